@@ -1,0 +1,56 @@
+"""The domain as data: kinds, cue words, sentences. Loaded once, checked, and stamped with one digest."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+import yaml
+
+from gestae.model import Kind
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind by its name, in the order of the files."""
+    found: dict[str, Kind] = {}
+    for file in _yaml_files("kinds"):
+        for name, shape in _load(file).items():
+            if name in found:
+                raise ValueError(f"{file.name}: kind {name!r} is defined twice")
+            found[name] = msgspec.convert({"name": name, **shape}, type=Kind)
+    return found
+
+
+@cache
+def cues(name: str) -> dict[str, Any]:
+    """One file of cue words, ``rules/cues/<name>.yaml``."""
+    return _load(_folder("cues").joinpath(f"{name}.yaml"))
+
+
+@cache
+def digest() -> str:
+    """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
+    total = hashlib.sha256()
+    for folder in ("cues", "kinds"):
+        for file in _yaml_files(folder):
+            total.update(f"{folder}/{file.name}\0".encode())
+            total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def _folder(name: str) -> Traversable:
+    return files("gestae.rules").joinpath(name)
+
+
+def _yaml_files(folder: str) -> list[Traversable]:
+    return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+
+
+def _load(file: Traversable) -> dict[str, Any]:
+    loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise TypeError(f"{file.name}: a mapping is wanted")
+    return loaded
