@@ -1,6 +1,7 @@
 """The domain as data: kinds, cue words, sentences. Loaded once, checked, and stamped with one digest."""
 
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -49,8 +50,20 @@ def _yaml_files(folder: str) -> list[Traversable]:
     return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """YAML as people write it: only true and false are booleans; "on", "no" and 12:30 stay words."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the shape PyYAML wants
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+
+
 def _load(file: Traversable) -> dict[str, Any]:
-    loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506 - a SafeLoader
     if not isinstance(loaded, dict):
         raise TypeError(f"{file.name}: a mapping is wanted")
     return loaded
