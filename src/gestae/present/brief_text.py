@@ -1,0 +1,228 @@
+"""The brief for a terminal."""
+
+from gestae.model import Agent, Claim, Custody, Proceeding, Question, Spell
+from gestae.model.case import Case
+from gestae.present.chapters import Chapters, Event
+from gestae.present.clean import one_line, shortened
+from gestae.present.phrases import MEDIA
+from gestae.present.sentences import quoted, repeats_words
+from gestae.present.terminal import Paper, Run
+from gestae.present.when_words import bounds, day_of
+
+_HANG = 15
+_MOST = 4
+STANDING = {"known": "known", "contested": "contested", "unknown": "nobody says"}
+
+
+def brief_text(case: Case, width: int = 100, colour: bool = False) -> str:
+    """The brief as lines of at most ``width`` cells (20 at least); terminal colours only with ``colour``.
+
+    Every line carries the words it rests on, cited ``[S1 l.12]``; the list of sources stands at the end.
+    """
+    return _Brief(case, width, colour).write()
+
+
+class _Brief:
+    def __init__(self, case: Case, width: int, colour: bool) -> None:
+        self.case = case
+        self.of = Chapters(case)
+        self.tell = self.of.tell
+        self.paper = Paper(width, colour)
+
+    def write(self) -> str:
+        self.paper.heading(one_line(self.case.name) or "A case without a name")
+        self.paper.put([self.of.summary()])
+        if self.case.questions:
+            self.paper.put(["Open above all:", Run(one_line(self.of.headline()), "strong")])
+        for part in (
+            self._people, self._timeline, self._undated, self._said, self._custody, self._clashes, self._open,
+            self._proceedings, self._others, self._problems, self._sources,
+        ):  # fmt: skip
+            part()
+        return self.paper.text()
+
+    def _people(self) -> None:
+        if not self.of.people:
+            return
+        self.paper.heading("Who is who")
+        for person in self.of.people:
+            self.paper.put([Run(one_line(person.agent.label), "strong"), *self._also(person.agent)])
+            for claim in person.positions:
+                voice = self.tell.voice(claim)
+                self.paper.put(
+                    [self.tell.title_of(claim) + (f" ({voice})" if voice else "") + ":", *self._words(claim)], indent=2, hang=2
+                )
+
+    def _also(self, agent: Agent) -> list[Run]:
+        forms = [f for f in dict.fromkeys(one_line(f) for f in agent.forms) if f and f != one_line(agent.label)]
+        kind = {"organisation": "organisation", "software": "software", "unidentified": "not identified"}.get(agent.kind)
+        notes = [kind] if kind else []
+        if forms:
+            notes.append("also " + ", ".join(f"“{f}”" for f in forms[:_MOST]) + (" and more" if len(forms) > _MOST else ""))
+        joined = next((s for s in self.case.sameness if s.thing == agent.id and len(s.members) > 1), None)
+        if joined:
+            notes.append(f"{len(joined.members)} mentions taken as one: {one_line(joined.rule)}")
+        return [Run(f"({'; '.join(notes)})", "quiet")] if notes else []
+
+    def _timeline(self) -> None:
+        if not self.of.dated:
+            return
+        self.paper.heading("What happened when")
+        day = None
+        for event in self.of.dated:
+            if event.day != day:
+                self.paper.blank()
+                self.paper.put([Run(event.day, "strong")])
+                day = event.day
+            self._event(event)
+
+    def _event(self, event: Event) -> None:
+        self._claim(event.claim, lead=event.clock)
+
+    def _undated(self) -> None:
+        if self.of.undated:
+            self.paper.heading("What happened, time not known")
+            for claim in self.of.undated:
+                self._claim(claim)
+        if self.of.conditions:
+            self.paper.heading("What was said under a condition")
+            for claim in self.of.conditions:
+                self._claim(claim)
+
+    def _said(self) -> None:
+        if self.of.said:
+            self.paper.heading("What people said and knew")
+            for claim in self.of.said:
+                self._claim(claim)
+
+    def _custody(self) -> None:
+        if not self.case.custody:
+            return
+        self.paper.heading("Who had it")
+        for custody in self.case.custody:
+            self.paper.blank()
+            day = one_day(custody)
+            self.paper.put([Run(self.tell.name(custody.item), "strong"), *([f"on {day}"] if day else [])])
+            for spell in custody.spells:
+                holder = self.tell.name(spell.holder) if spell.holder else "nobody says"
+                standing = f"({STANDING[spell.standing]})" if spell.holder or spell.standing == "contested" else ""
+                self.paper.put([Run(holder, "strong"), spell_words(spell, day is None), Run(standing, "quiet")], indent=2)
+                self._because(spell.because, indent=4)
+
+    def _clashes(self) -> None:
+        if not self.of.clashes:
+            return
+        self.paper.heading("Where accounts clash")
+        for finding in self.of.clashes:
+            self.paper.blank()
+            self.paper.put([Run(one_line(finding.says), "strong")])
+            self._because(finding.because, indent=2, most=12)
+
+    def _open(self) -> None:
+        if not self.case.questions and not self.of.asked:
+            return
+        self.paper.heading("What is not known")
+        for question in self.case.questions:
+            self._question(question)
+        for claim in self.of.asked:
+            self._claim(claim)
+
+    def _question(self, question: Question) -> None:
+        self.paper.blank()
+        self.paper.put([Run(one_line(question.says), "strong")])
+        if question.settled_by:
+            self.paper.put(["Who could say:", ", ".join(self.tell.name(a) for a in question.settled_by)], indent=2)
+        self._because(question.raised_by, indent=2)
+
+    def _proceedings(self) -> None:
+        if not self.case.proceedings:
+            return
+        self.paper.heading("Where each interview and order stands")
+        for proceeding in self.case.proceedings:
+            self.paper.blank()
+            self.paper.put([Run(self.title(proceeding), "strong"), Run(one_line(proceeding.state), "strong")])
+            for claim in self.of.because(proceeding.steps):
+                self._claim(claim, lead=self.of.when(claim) or "·", indent=2)
+
+    def title(self, proceeding: Proceeding) -> str:
+        to = f" of {self.tell.noun(proceeding.to)}" if proceeding.to else ""
+        return f"{one_line(proceeding.instrument).replace('_', ' ').capitalize()}{to}:"
+
+    def _others(self) -> None:
+        if not self.of.other_findings:
+            return
+        self.paper.heading("What else to look at")
+        for finding in self.of.other_findings:
+            self.paper.blank()
+            self.paper.put([Run(one_line(finding.says), "strong")])
+            self._because(finding.because, indent=2)
+
+    def _problems(self) -> None:
+        if not self.case.problems:
+            return
+        self.paper.heading("What could not be read or needs a look")
+        for problem in self.case.problems:
+            self.paper.put([Run(f"{problem.severity}:", "warn"), one_line(problem.sentence())])
+
+    def _sources(self) -> None:
+        if not self.case.sources:
+            return
+        self.paper.heading("Sources")
+        dates = {t.source: self.case.dates.get(t.id, (t.date, t.zone)) for t in self.case.texts}
+        for source in self.case.sources:
+            notes = [MEDIA.get(source.media_type, one_line(source.media_type))]
+            date, zone = dates.get(source.id, (None, None))
+            notes += [f"dated {one_line(date)}"] if date else []
+            notes += [one_line(zone)] if zone else []
+            notes += [] if source.id in dates else ["not read as text"]
+            notes += [f"came within {self.of.cite.number[source.within]}"] if source.within in self.of.cite.number else []
+            lead = self.of.cite.number[source.id]
+            self.paper.put(
+                [self.tell.name(source.id), Run(f"({', '.join(notes)})", "quiet")], lead=lead, hang=max(5, len(lead) + 2)
+            )
+
+    def _claim(self, claim: Claim, lead: str = "", indent: int = 0) -> None:
+        """A claim's sentence and standing, then who says it and in which words."""
+        standing = [Run("(contested)", "quiet")] if claim.id in self.of.contested else []
+        hang = _HANG if lead else 2
+        if repeats_words(claim):
+            manner = self.tell.manner(claim)
+            self.paper.put([self.tell.line(claim), *([f"({manner})"] if manner else []), self._cite(claim)], indent, lead, hang)
+            return
+        self.paper.put([self.tell.line(claim), *standing], indent, lead, hang)
+        voice = self.tell.voice(claim)
+        says = [f"{voice[:1].upper()}{voice[1:]}:"] if voice else []
+        self.paper.put([*says, *self._words(claim)], indent + hang)
+
+    def _because(self, ids: tuple[str, ...], indent: int, most: int = _MOST) -> None:
+        claims = self.of.because(ids)
+        for claim in claims[:most]:
+            said = [] if claim.span else [self.tell.line(claim)]
+            self.paper.put([f"{self.tell.stance(claim)}:", *said, *self._words(claim)], indent, hang=2)
+        if len(claims) > most:
+            self.paper.put([Run(f"and {len(claims) - most} more", "quiet")], indent, hang=2)
+
+    def _words(self, claim: Claim) -> list[Run]:
+        if claim.span is None:
+            return [Run("[stated by hand]" + (f" {shortened(claim.note)}" if claim.note else ""), "quiet")]
+        return [Run(quoted(claim.span.quote), "words"), self._cite(claim)]
+
+    def _cite(self, claim: Claim) -> Run:
+        return Run(f"[{self.of.cite.cite(claim.span)}]" if claim.span else "[stated by hand]", "quiet")
+
+
+def spell_words(spell: Spell, day: bool = True) -> str:
+    """From when to when, each cut with its own bounds."""
+    begin = bounds(spell.earliest, spell.starts_by or spell.earliest, day=day) if spell.earliest else None
+    end = bounds(spell.ends_from or spell.latest, spell.latest, day=day) if spell.latest else None
+    if begin and end:
+        return f"from {begin} until {end}"
+    if begin:
+        return f"from {begin}"
+    return f"until {end}" if end else "time not known"
+
+
+def one_day(custody: Custody) -> str | None:
+    """The one day on which all of an item's spells change, in words."""
+    edges = [e for s in custody.spells for e in (s.earliest, s.starts_by, s.ends_from, s.latest) if e]
+    return day_of(min(edges), max(edges)) if edges else None

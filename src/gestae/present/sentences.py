@@ -1,0 +1,251 @@
+"""A claim as a sentence, and whose it is."""
+
+import re
+
+from gestae.model import Agent, Case, Claim, Item, Place, Source
+from gestae.present.clean import one_line, shortened
+from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, TIMES, WHOLE_BODIES
+from gestae.rules import kinds
+
+_SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_VERB = re.compile(r"<(\w+)\|(\w+)>")
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten no some several many".split())  # noqa: SIM905
+_NOBODY = re.compile(r"\{(\w+)\|somebody\}")
+_DEPTH = 3
+
+
+class Teller:
+    """Says the claims of one case in words. Everything it gives is one line, cleaned."""
+
+    def __init__(self, case: Case) -> None:
+        things: tuple[Agent | Item | Place, ...] = (*case.agents, *case.items, *case.places)
+        self.things: dict[str, Agent | Item | Place] = {t.id: t for t in things}
+        self.sources: dict[str, Source] = {s.id: s for s in case.sources}
+        self.claims: dict[str, Claim] = {c.id: c for c in (*case.proposed, *case.claims)}
+
+    def name(self, id_: str | None) -> str:
+        """The name to show for any id, without an article; ``somebody`` where there is none."""
+        if id_ is None:
+            return "somebody"
+        if id_ in self.things:
+            return one_line(self.things[id_].label) or "without a name"
+        if id_ in self.sources:
+            return one_line(self.sources[id_].name) or "without a name"
+        if id_ in self.claims:
+            return self.sentence(self.claims[id_])
+        return "not named here"
+
+    def noun(self, id_: str, article: str = "the") -> str:
+        """The name as a noun inside a sentence: ``the prop gun``, ``Dave Halls``, ``the Safety Bureau``."""
+        name, thing = self.name(id_), self.things.get(id_)
+        if isinstance(thing, Agent) and thing.kind == "person":
+            return name
+        if isinstance(thing, Agent) and thing.kind == "organisation":
+            return f"the {name}" if name.split(" ")[-1].lower() in WHOLE_BODIES else with_article(name, "the")
+        if id_ in self.sources:
+            return name
+        return with_article(name, article)
+
+    def sentence(self, claim: Claim, depth: int = 0) -> str:
+        """What is claimed, as one sentence without its full stop and without its claimant.
+
+        A denial is said as a denial only where the claimant is a document; who denies is said by ``line``.
+        """
+        template = self._template(claim)
+        negative = claim.polarity == "denies" and self._speaks_for_itself(claim)
+        if negative and (doer := _NOBODY.match(template)) and self._slot(claim, doer.group(1), depth) is None:
+            template, negative = f"nobody{template[doer.end() :]}", False
+        said = _OPTIONAL.sub(lambda m: self._optional(claim, m.group(1), depth), template)
+        said = _VERB.sub(lambda m: _verb(m.group(1), m.group(2), claim.modality, negative), said)
+        said = _SLOT.sub(lambda m: self._slot(claim, m.group(1), depth) or m.group(2) or "", said)
+        said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,:")
+        if claim.modality == "asked" and not said.startswith(("who ", "what ", "where ")) and " who" not in said:
+            return f"whether {said}"
+        return said
+
+    def line(self, claim: Claim) -> str:
+        """The sentence as it stands in a list: capital, denials and open stances with their claimant, a full stop."""
+        said = self.sentence(claim)
+        who = self.speaker(claim)
+        if claim.modality == "asked":
+            said = f"open: {said}"
+        elif claim.polarity == "denies" and not self._speaks_for_itself(claim):
+            said = f"{who} denies that {self._without(claim, said)}"
+        elif claim.polarity == "unsure":
+            said = f"{who} takes no side on whether {said}"
+        if claim.modality == "conditional":
+            said = f"{said} (only under a condition)"
+        return said[:1].upper() + said[1:] + ("" if said.endswith((".", "”", "?")) else ".")
+
+    def speaker(self, claim: Claim) -> str:
+        """Who makes the claim; ``the document`` where nobody is named."""
+        return self.name(claim.by) if claim.by else "the document"
+
+    def voice(self, claim: Claim) -> str | None:
+        """Who says so and how, ``Teo Brandvold thinks so, was told, via Ida Fennimore``; ``None`` for a document's plain words."""
+        if self._speaks_for_itself(claim) or self.names_claimant(claim):
+            return self.manner(claim)
+        verb = "asks" if claim.modality == "asked" else "thinks so" if claim.hedged else "says so"
+        how = self._how(claim)
+        return f"{self.speaker(claim)} {verb}" + (f", {how}" if how else "")
+
+    def stance(self, claim: Claim) -> str:
+        """The claimant and the stance before quoted words: ``Ida Fennimore (denies, via Teo Brandvold)``."""
+        stances = {"denies": "denies", "unsure": "takes no side"}
+        stance = [stances[claim.polarity]] if claim.polarity in stances else []
+        stance += ["asks"] if claim.modality == "asked" else []
+        stance += ["thinks"] if claim.hedged else []
+        stance += [claim.modality] if claim.modality in ("expected", "ordered", "conditional") else []
+        how = self._how(claim)
+        notes = ", ".join((*stance, *([how] if how else [])))
+        return f"{self.speaker(claim)} ({notes})" if notes else self.speaker(claim)
+
+    def names_claimant(self, claim: Claim) -> bool:
+        """Whether ``line`` already says who makes the claim."""
+        return claim.polarity != "asserts" and claim.modality != "asked" and not self._speaks_for_itself(claim)
+
+    def manner(self, claim: Claim) -> str | None:
+        """How the claimant knows, and through whom it comes, without the claimant."""
+        how = self._how(claim)
+        return ", ".join((*(["thinks so"] if claim.hedged else []), *([how] if how else []))) or None
+
+    def _how(self, claim: Claim) -> str | None:
+        basis = [BASIS[claim.basis]] if claim.basis in BASIS else []
+        via = ["via " + ", ".join(self.name(c) for c in claim.channel)] if claim.channel else []
+        return ", ".join((*basis, *via)) or None
+
+    def title_of(self, claim: Claim) -> str:
+        """A position without its holder: ``attorney, for Dave Halls``."""
+        title = self._slot(claim, "title", 0) or ""
+        body, serves = self._slot(claim, "organisation", 0), self._slot(claim, "serves", 0)
+        said = f"{title} of {body}" if title and body else title or (f"of {body}" if body else "")
+        if serves:
+            said = f"{said}, for {serves}" if said else f"works for {serves}"
+        said = said or "position not named"
+        return f"not {said}" if claim.polarity == "denies" else said
+
+    def _without(self, claim: Claim, said: str) -> str:
+        """The sentence with its claimant as ``he`` or ``she`` where it begins with that name and the sex is known."""
+        agent = self.things.get(claim.by or "")
+        name = self.name(claim.by)
+        if isinstance(agent, Agent) and agent.sex and said.startswith(f"{name} "):
+            return ("she" if agent.sex == "f" else "he") + said[len(name) :]
+        return said
+
+    def _speaks_for_itself(self, claim: Claim) -> bool:
+        return claim.by is None or claim.by in self.sources
+
+    def _template(self, claim: Claim) -> str:
+        if claim.kind == "step":
+            return self._step(claim)
+        if claim.kind == "awareness":
+            return self._awareness(claim)
+        if claim.kind in KINDS:
+            return KINDS[claim.kind]
+        known = kinds().get(claim.kind)
+        if known is None:
+            return f"{claim.kind}: " + "".join(f"[{{{role}}} ]" for role in claim.roles)
+        return _SLOT.sub(lambda m: f"[{m.group(0)}]", known.sentence)
+
+    def _step(self, claim: Claim) -> str:
+        act = ACTS.get(claim.words("act") or "", OTHER_ACT)
+        return (act.active if claim.roles.get("actor") else act.passive) + "[ {count}][, citing {reason}]"
+
+    def _awareness(self, claim: Claim) -> str:
+        filler = claim.roles.get("aware")
+        unaware = filler is not None and (filler.value is False or claim.words("aware") in ("false", "False", "no"))
+        verb = "was not aware" if unaware else "<was|be> aware"
+        of = claim.filler("of")
+        joint = "that" if of in self.claims and self.claims[of].modality != "asked" else "of"
+        return f"{{agent|somebody}} {verb} {joint} {{of|it}}"
+
+    def _optional(self, claim: Claim, part: str, depth: int) -> str:
+        return "" if any(self._slot(claim, slot.group(1), depth) is None for slot in _SLOT.finditer(part)) else part
+
+    def _slot(self, claim: Claim, role: str, depth: int) -> str | None:
+        """What fills a role, as words; what an asked claim leaves empty is asked for."""
+        filler = claim.roles.get(role)
+        if filler is None:
+            known = kinds().get(claim.kind)
+            shape = known.roles.get(role) if known else None
+            asked = claim.modality == "asked" and shape is not None and shape.needed | (role == "agent")
+            return EMPTY_ASKED[shape.of] if asked and shape else None
+        if filler.id in self.claims and filler.id is not None:
+            return self.sentence(self.claims[filler.id], depth + 1) if depth < _DEPTH else "something else"
+        if filler.id is not None and (filler.id in self.things or filler.id in self.sources):
+            article = "a" if role == "content" else "the"
+            return self.noun(filler.id, article)
+        words = claim.words(role)
+        if words is None or not words.strip():
+            return None
+        return _as_words(claim, role, words)
+
+
+def with_article(name: str, article: str) -> str:
+    """A common noun with its article; names, plurals and what has a determiner stay as they are."""
+    first = name.split(" ", 1)[0].lower()
+    plain = name[:1].islower() and first not in _NUMBER_WORDS | {
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "nothing",
+    }
+    if not article or not plain or first.endswith(("’s", "'s", "s’", "s'")):
+        return name
+    last = name.rsplit(" ", 1)[-1]
+    if article == "a":
+        if last.endswith("s") and not last.endswith("ss"):
+            return name
+        return f"{'an' if first[:1] in 'aeio' else 'a'} {name}"
+    return f"the {name}"
+
+
+def _as_words(claim: Claim, role: str, words: str) -> str:
+    line = one_line(words)
+    if role == "words":
+        return quoted(words) if claim.kind != "statement" or claim.words("form") != "indirect" else f"as reported, {quoted(words)}"
+    if role == "count":
+        return TIMES.get(line, f"{line} times" if line.isdigit() else line)
+    if role == "matter":
+        act = ACTS.get(claim.words("act") or "", OTHER_ACT)
+        return with_article(line, act.article)
+    if role in ("content", "item", "place", "struck", "at"):
+        return with_article(shortened(line, 80), "a")
+    return shortened(line)
+
+
+def quoted(words: str, limit: int = 160) -> str:
+    """Somebody's words in quotation marks, shortened in the middle; one pair around the whole is not doubled."""
+    line = shortened(words, limit)
+    if len(line) > 2 and line[0] in '“"' and line[-1] in '”"' and not set(line[1:-1]) & set('“”"'):
+        line = line[1:-1]
+    return f"“{line}”"
+
+
+def repeats_words(claim: Claim) -> bool:
+    """Whether the sentence of a claim already gives all the words it rests on that were said."""
+    words = claim.words("words")
+    return bool(words and claim.span and len(one_line(words)) <= 160 and one_line(words) in one_line(claim.span.quote))
+
+
+def _verb(past: str, infinitive: str, modality: str, negative: bool) -> str:
+    no = "not " if negative else ""
+    match modality:
+        case "expected":
+            return f"is {no}expected to {infinitive}"
+        case "ordered":
+            return f"is ordered {no}to {infinitive}"
+        case "conditional":
+            return f"would {no}{infinitive}"
+        case _ if not negative:
+            return past
+    if infinitive == "be":
+        return f"{past} not"
+    return f"did not {infinitive}"
