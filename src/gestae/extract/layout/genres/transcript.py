@@ -1,0 +1,98 @@
+"""Transcripts: a head that says who was there, then turns: questions, answers, and what others put in."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gestae.extract.draft import Words
+from gestae.extract.layout.copying import Range, blocks_of
+from gestae.extract.layout.dates import stated_day
+from gestae.extract.layout.prose import lay_part
+from gestae.extract.layout.sheet import Grid, Laid, Recogniser, Sheet
+from gestae.extract.layout.turns import Cast, Turn, turns_of
+
+_TITLE = re.compile(
+    r"\b(?:transcript|recorded interview|deposition|interview of|record of (?:taped )?interview|examination|hearing)\b",
+    re.IGNORECASE,
+)
+TurnKind = Literal["question", "answer", "remark"]
+
+
+def _score(sheet: Sheet) -> int:
+    turns = turns_of(sheet)
+    titled = 15 * bool(_TITLE.search(sheet.head[:600]))
+    marked = sum(t.mark in "QA" and t.mark != "" for t in turns.turns)
+    if marked >= 4 or (marked >= 2 and titled):
+        return min(93, 70 + titled + marked)
+    speakers = {sheet.body[t.label.start : t.label.end] for t in turns.turns if t.label}
+    if len(turns.turns) >= 4 and len(speakers) >= 2:
+        said = sum(t.end - t.start for t in turns.turns)
+        return min(90, 30 + titled + int(50 * said / max(1, len(sheet.body.strip()))))
+    return 0
+
+
+def _lay(sheet: Sheet) -> Laid:
+    laid = Laid()
+    found = turns_of(sheet)
+    first = found.turns[0].first_line if found.turns else None
+    for part in sheet.parts(0, first, wrapped=False):
+        kind = None
+        if not isinstance(part, Grid):
+            laid.date = laid.date or stated_day(sheet.words(part))
+            kind = _head_kind(sheet, part.start, part.end)
+        lay_part(sheet, laid, part, kind)
+    cast = Cast.of(sheet, laid.fields, found.turns)
+    _Talk(sheet, laid, cast).lay(found.turns)
+    return laid
+
+
+def _head_kind(sheet: Sheet, start: int, end: int) -> Literal["byline", "headline"] | None:
+    from gestae.extract.layout.fields import fields_in
+
+    if fields_in(sheet.body, start, end):
+        return None
+    return "headline" if sheet.body[start:end].isupper() else "byline"
+
+
+@dataclass
+class _Talk:
+    sheet: Sheet
+    laid: Laid
+    cast: Cast
+    question: int | None = None
+
+    def lay(self, turns: list[Turn]) -> None:
+        asker = self.cast.interviewer
+        for turn in turns:
+            if turn.mark == "furniture":
+                self.laid.blocks.extend(blocks_of(self.sheet, "byline", list(turn.ranges)))
+                continue
+            if turn.mark == "examiner":
+                asker = turn.label or asker
+                self.laid.blocks.extend(blocks_of(self.sheet, "byline", list(turn.ranges)))
+                continue
+            kind, speaker, addressee = self._read(turn, asker)
+            self._add(kind, list(turn.ranges), speaker, addressee)
+
+    def _read(self, turn: Turn, asker: Words | None) -> tuple[TurnKind, Words | None, Words | None]:
+        witness = self.cast.witness
+        if turn.mark == "Q":
+            return "question", asker, witness
+        if turn.mark == "A":
+            return "answer", witness, asker
+        who = self.cast.who(turn.label)
+        if who == "witness":
+            return "answer", witness or turn.label, asker
+        if who == "interviewer":
+            return "question", asker or turn.label, witness
+        return "remark", turn.label, None
+
+    def _add(self, kind: TurnKind, ranges: list[Range], speaker: Words | None, addressee: Words | None) -> None:
+        begins = len(self.laid.blocks)
+        question = self.question if kind == "answer" else None
+        self.laid.blocks.extend(blocks_of(self.sheet, kind, ranges, speaker=speaker, addressee=addressee, question=question))
+        if kind == "question" and len(self.laid.blocks) > begins:
+            self.question = len(self.laid.blocks) - 1
+
+
+RECOGNISER = Recogniser("transcript", _score, _lay)

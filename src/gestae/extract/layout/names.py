@@ -1,0 +1,153 @@
+"""Names where the form of a document says that a name must stand: after a label, before a colon, under a signature."""
+
+import re
+from typing import NamedTuple
+
+from gestae.extract.draft import Words
+
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "hon",
+        "honorable",
+        "honourable",
+        "rev",
+        "reverend",
+        "fr",
+        "sr",
+        "dc",
+        "ds",
+        "di",
+        "dci",
+        "dsi",
+        "pc",
+        "ps",
+        "wpc",
+        "det",
+        "detective",
+        "sgt",
+        "sergeant",
+        "insp",
+        "inspector",
+        "supt",
+        "superintendent",
+        "capt",
+        "captain",
+        "lt",
+        "lieutenant",
+        "cpl",
+        "corporal",
+        "officer",
+        "constable",
+        "deputy",
+        "sheriff",
+        "undersheriff",
+        "marshal",
+        "trooper",
+        "agent",
+        "special",
+        "investigator",
+        "commissioner",
+        "chief",
+        "cmdr",
+        "commander",
+        "judge",
+        "justice",
+        "magistrate",
+        "attorney",
+        "counsel",
+        "assistant",
+        "senior",
+        "principal",
+        "lead",
+        "district",
+        "general",
+        "state",
+        "ranger",
+        "warden",
+        "major",
+        "col",
+        "colonel",
+        "coroner",
+        "examiner",
+        "medical",
+        "hearing",
+        "engineer",
+    ]
+)
+COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "hon"])
+_PARTICLES = "de da do dos di du del della la le van von der den ten ter bin ibn al el y e zu af av"
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_a-zß-öø-ÿ]\.(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*|[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w\.?|(?:{'|'.join(_PARTICLES.split())})\b)(?:[ ]|(?=\W)|\Z)"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Agency|Bureau|Department|Dept|Division|Office|Court|County|City|Union|Board"
+    r"|Commission|Authority|Council|Services?|Police|Productions?|Pictures|Studios?|Cooperative|University|Hospital|Association|Institute"
+    r"|Ministry|Directorate|Inspectorate|Executive|Courier|Times|News|Herald|Gazette|Post|Tribune|Group|Bank|Trust|Theatre|Theater|Plant)\b",
+)
+
+
+class Named(NamedTuple):
+    """``title`` are the words before the name ("Inspector"), ``rest`` what follows its comma; both may be empty."""
+
+    title: Words
+    name: Words
+    rest: Words
+
+
+def named(body: str, start: int, end: int) -> Named | None:
+    """The person a value begins with: ``Inspector Anjali Rao, Division of Safety``."""
+    at, tokens = start, []
+    while at < end and (token := _TOKEN.match(body, at, end)):
+        tokens.append((token.start(), token.start() + len(token.group().rstrip())))
+        at = token.end()
+        if body[tokens[-1][1] - 1] == "," or (at < end and body[at - 1] != " "):
+            break
+    n = 0
+    while n < len(tokens) - 1 and body[tokens[n][0] : tokens[n][1]].rstrip(".").lower() in TITLES:
+        n += 1
+    if len(tokens) == n + 1 and n == 0 and not _is_surname(body[tokens[0][0] : tokens[0][1]]):
+        return None
+    names = tokens[n:]
+    if not names:
+        return None
+    stop = names[-1][1]
+    if (
+        body[stop - 1] == "."
+        and len(body[names[-1][0] : stop]) > 2
+        and not re.match(r"(?:[^\W\d_]\.)+\Z", body[names[-1][0] : stop])
+    ):
+        stop = stop if body[names[-1][0] : stop] in ("Jr.", "Sr.") else stop - 1
+    title = Words(tokens[0][0], tokens[n - 1][1]) if n else Words(start, start)
+    rest = stop
+    while rest < end and body[rest] in " ,;–—-/(":
+        rest += 1
+    return Named(title, Words(names[0][0], stop), Words(rest, end) if rest < end else Words(end, end))
+
+
+def is_person(words: str) -> bool:
+    """Whether these words, standing alone, look like one person's name."""
+    return bool(re.fullmatch(_NAME, words.strip())) and not _ORGANISATION.search(words) and len(words.split()) <= 5
+
+
+def is_organisation(words: str) -> bool:
+    return bool(_ORGANISATION.search(words))
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) > 1 and word.rstrip(".").lower() not in TITLES
+
+
+_CAP = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w|[^\W\d_a-zß-öø-ÿ]\.?(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*)"
+_NAME = re.compile(rf"(?:{_CAP}[., ]*)(?:[ ]+(?:{_CAP}|{'|'.join(_PARTICLES.split())})\.?)*")

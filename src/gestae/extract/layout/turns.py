@@ -1,0 +1,239 @@
+"""Turns of a transcript, and who takes part in it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
+
+from gestae.extract.blocks import Field
+from gestae.extract.draft import Words
+from gestae.extract.layout.copying import Range
+from gestae.extract.layout.names import COURTESY, TITLES, named
+from gestae.extract.layout.sheet import Line, Sheet
+
+Mark = Literal["Q", "A", "", "furniture", "examiner"]
+
+_NUMBER = re.compile(r"\[?\d{1,4}(?::\d{1,3}){0,2}\]?[.)]?(?:[ \t]+|\Z)")
+_STAMP = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?[\])]?\Z", re.IGNORECASE)
+_QA = re.compile(r"(?P<mark>Q|A|Question|Answer|QUESTION|ANSWER)(?:[.:)][ \t]*|[ \t]{2,}|\t)(?=\S)")
+_LABEL = re.compile(r"(?P<who>(?:THE )?[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,4})[ ]?:(?:[ \t]+|\Z)")
+_BY = re.compile(r"BY (?P<who>(?:[A-Z][\w.’'\-]*[ ]?){1,4}):?\Z")
+_ASIDE = re.compile(r"[\[(][^\])]*[\])]\.?\Z")
+_NOT_SPEAKERS = frozenset(
+    [
+        "note",
+        "notes",
+        "time",
+        "date",
+        "place",
+        "location",
+        "present",
+        "also",
+        "exhibit",
+        "case",
+        "subject",
+        "re",
+        "page",
+        "tape",
+        "file",
+        "reference",
+        "ref",
+        "ps",
+        "warning",
+        "caution",
+        "duration",
+    ]
+)
+_ASKS = frozenset(["interviewer", "investigator", "examiner", "question", "inspector", "detective", "officer", "q"])
+_ANSWERS = frozenset(["witness", "interviewee", "deponent", "answer", "a", "respondent", "suspect"])
+_ASKER_FIELD = re.compile(
+    r"(?:interviewers?|interviewed by|interviewing officers?|examiner|examined by|conducted by|investigator|questions? by|interview by)\Z",
+    re.IGNORECASE,
+)
+_WITNESS_FIELD = re.compile(
+    r"(?:witness|interviewee|deponent|person interviewed|name of (?:witness|interviewee)|interview (?:of|with)|deposition of|statement of|subject|name|name of person interviewed)\Z",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"(?:interview|deposition|testimony|examination|transcript|statement)\s+(?:of|with)\s+(?=[A-Z])", re.IGNORECASE)
+
+
+class Turn(NamedTuple):
+    """``mark`` Q or A as written, else empty and ``label`` names the speaker; ``furniture`` is a time stamp or an aside."""
+
+    mark: Mark
+    label: Words | None
+    ranges: tuple[Range, ...]
+    first_line: int
+
+    @property
+    def start(self) -> int:
+        return self.ranges[0][0] if self.ranges else 0
+
+    @property
+    def end(self) -> int:
+        return self.ranges[-1][1] if self.ranges else 0
+
+
+@dataclass(frozen=True)
+class Turns:
+    turns: list[Turn]
+
+
+_HELD: "WeakKeyDictionary[Sheet, Turns]" = WeakKeyDictionary()
+
+
+def turns_of(sheet: Sheet) -> Turns:
+    """The turns of a sheet, found once."""
+    if sheet not in _HELD:
+        _HELD[sheet] = Turns(_find(sheet))
+    return _HELD[sheet]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who asks and who answers, where the head or the turns say so."""
+
+    witness: Words | None
+    interviewer: Words | None
+    body: str
+    asks: frozenset[str]
+    answers: frozenset[str]
+
+    @classmethod
+    def of(cls, sheet: Sheet, fields: list[Field], turns: list[Turn]) -> "Cast":
+        witness = _from_fields(sheet.body, fields, _WITNESS_FIELD) or _from_title(sheet, turns)
+        interviewer = _from_fields(sheet.body, fields, _ASKER_FIELD)
+        labels = [_key(sheet.body, t.label) for t in turns if t.label and t.mark == ""]
+        asks, answers = set(_ASKS), set(_ANSWERS)
+        if interviewer:
+            asks |= _keys(sheet.body, interviewer)
+        if witness:
+            answers |= _keys(sheet.body, witness)
+        marked = any(t.mark in ("Q", "A") for t in turns)
+        if not marked and not any(set(k.split()) & asks for k in labels):
+            asks |= {_most_asking(sheet, turns)} - {""}
+        if not marked and not any(set(k.split()) & answers for k in labels):
+            rest = Counter(k for k in labels if not set(k.split()) & asks and k not in asks)
+            answers |= {k for k, _ in rest.most_common(1)}
+        return cls(witness, interviewer, sheet.body, frozenset(asks), frozenset(answers))
+
+    def who(self, label: Words | None) -> Literal["witness", "interviewer"] | None:
+        if label is None:
+            return None
+        key = _key(self.body, label)
+        words = set(key.split()) | {key}
+        if words & self.answers:
+            return "witness"
+        return "interviewer" if words & self.asks else None
+
+
+def _find(sheet: Sheet) -> list[Turn]:
+    lines = [(n, line) for n, line in enumerate(sheet.lines) if not line.is_blank]
+    is_numbered = _is_numbered(sheet, [line for _, line in lines])
+    speakers = _speakers(sheet, [line for _, line in lines], is_numbered=is_numbered)
+    has_marks = any(_QA.match(sheet.body, _begin(sheet, line, is_numbered), line.end) for _, line in lines[:2_000])
+    found: list[Turn] = []
+    for n, line in lines:
+        start = _begin(sheet, line, is_numbered)
+        words = sheet.body[start : line.end]
+        if not words:
+            continue
+        if _STAMP.match(sheet.body, line.start, line.end) or (found and _ASIDE.match(words)):
+            found.append(Turn("furniture", None, ((line.start, line.end),), n))
+        elif m := _QA.match(words):
+            found.append(Turn("Q" if m["mark"][0] == "Q" else "A", None, ((start + m.end(), line.end),), n))
+        elif (by := _BY.match(words)) and len(words) < 60:
+            who = named(sheet.body, start + by.start("who"), line.end)
+            found.append(Turn("examiner", who.name if who else None, ((start, line.end),), n))
+        elif (m := _LABEL.match(words)) and _speaks(m["who"], speakers, has_begun=bool(found) and has_marks):
+            label = Words(start + m.start("who"), start + m.end("who"))
+            found.append(Turn("", label, ((start + m.end(), line.end),) if m.end() < len(words) else (), n))
+        elif found:
+            _carry_on(found, (start, line.end), n)
+    while found and found[0].mark in ("furniture",):
+        found.pop(0)
+    first = next((i for i, t in enumerate(found) if t.mark != "furniture"), 0)
+    return [t for t in found[first:] if t.ranges]
+
+
+def _carry_on(found: list[Turn], piece: Range, line: int) -> None:
+    """A line without a mark belongs to the turn before, across time stamps."""
+    last = found[-1]
+    if last.mark in ("furniture", "examiner"):
+        before = next((t for t in reversed(found) if t.mark not in ("furniture", "examiner")), None)
+        found.append(Turn(before.mark, before.label, (piece,), line) if before else Turn("furniture", None, (piece,), line))
+    else:
+        found[-1] = last._replace(ranges=(*last.ranges, piece))
+
+
+def _begin(sheet: Sheet, line: Line, is_numbered: bool) -> int:
+    if not is_numbered:
+        return line.start
+    number = _NUMBER.match(sheet.body, line.start, line.end)
+    return number.end() if number else line.start
+
+
+def _is_numbered(sheet: Sheet, lines: list[Line]) -> bool:
+    numbered = sum(bool(_NUMBER.match(sheet.body, line.start, line.end)) for line in lines[:2_000])
+    return numbered >= 5 and numbered >= 0.5 * len(lines[:2_000])
+
+
+def _speakers(sheet: Sheet, lines: list[Line], *, is_numbered: bool) -> frozenset[str]:
+    """Labels that take turns: those that come back, when at least two do."""
+    count: Counter[str] = Counter()
+    for line in lines[:20_000]:
+        if m := _LABEL.match(sheet.body, _begin(sheet, line, is_numbered), line.end):
+            count[m["who"]] += 1
+    again = {who for who, n in count.items() if n > 1 and who.lower() not in _NOT_SPEAKERS}
+    return frozenset(again) if len(again) > 1 else frozenset()
+
+
+def _speaks(label: str, speakers: frozenset[str], *, has_begun: bool) -> bool:
+    if label in speakers:
+        return True
+    words = [w.strip(".").lower() for w in label.split()]
+    if words[0] in _NOT_SPEAKERS:
+        return False
+    return (has_begun or bool(speakers)) and (label.isupper() or words[0] in COURTESY)
+
+
+def _from_fields(body: str, fields: list[Field], shape: re.Pattern[str]) -> Words | None:
+    for f in fields:
+        if shape.match(f.label) and (who := named(body, *f.value)):
+            return who.name
+    return None
+
+
+def _from_title(sheet: Sheet, turns: list[Turn]) -> Words | None:
+    stop = turns[0].start if turns else len(sheet.head)
+    for m in _OF.finditer(sheet.body, 0, stop):
+        end = sheet.body.find("\n", m.end(), stop)
+        who = named(sheet.body, m.end(), end if end >= 0 else stop)
+        if who:
+            return who.name
+    return None
+
+
+def _most_asking(sheet: Sheet, turns: list[Turn]) -> str:
+    asked: Counter[str] = Counter()
+    for t in turns:
+        if t.label and t.ranges and t.mark == "":
+            asked[_key(sheet.body, t.label)] += sheet.body[t.start : t.end].rstrip().endswith("?")
+    best = asked.most_common(1)
+    return best[0][0] if best and best[0][1] else ""
+
+
+def _key(body: str, words: Words | None) -> str:
+    """A label without titles, lower case."""
+    if words is None:
+        return ""
+    tokens = [w.strip(".,").lower() for w in body[words.start : words.end].split()]
+    kept = [t for t in tokens if t not in TITLES and t != "the"]
+    return " ".join(kept or tokens)
+
+
+def _keys(body: str, name: Words) -> set[str]:
+    """How turns may call this person: whole name, surname, initials."""
+    tokens = [w.strip(".,").lower() for w in body[name.start : name.end].split()]
+    return {" ".join(tokens), tokens[-1], "".join(t[0] for t in tokens)}
