@@ -1,1 +1,14 @@
+"""Entries in, and everything that was ever recorded out again."""
 
+from gestae.record import acts
+from gestae.record.blobs import Blobs, FolderBlobs, MemoryBlobs
+from gestae.record.folder import Folder, create, open_folder
+from gestae.record.log import Log, MemoryLog
+from gestae.record.sqlite import SqliteLog
+from gestae.record.uuid7 import uuid7
+from gestae.record.writing import Act, Disclosure, Written, write
+
+__all__ = [
+    "Act", "Blobs", "Disclosure", "Folder", "FolderBlobs", "Log", "MemoryBlobs", "MemoryLog", "SqliteLog", "Written", "acts",
+    "create", "open_folder", "uuid7", "write",
+]  # fmt: skip

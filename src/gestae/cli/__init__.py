@@ -1,0 +1,73 @@
+"""The command line: one file per noun, each with its ``COMMAND``. Anything slow is imported inside the command that needs it."""
+
+import importlib
+import pkgutil
+import sys
+from contextlib import suppress
+
+import click
+
+from gestae import __version__
+
+
+class Commands(click.Group):
+    """Finds a command in the module of its name when it is asked for, so that starting costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = [m.name.replace("_", "-") for m in pkgutil.iter_modules(__path__)]
+        return sorted(name for name in names if self.get_command(ctx, name) is not None)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        name = cmd_name.replace("-", "_")
+        if name not in {m.name for m in pkgutil.iter_modules(__path__)}:
+            return None
+        command = getattr(importlib.import_module(f"{__name__}.{name}"), "COMMAND", None)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  gestae demo
+  gestae read report.txt statement.pdf --date 2026-09-28""",
+)
+@click.version_option(__version__, prog_name="gestae", message="%(prog)s %(version)s")
+def gestae() -> None:
+    """From the documents of an investigation to a brief in which every line rests on its words."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs one command. Exit codes: 0 fine, 1 problems reported, 2 misuse, 3 the record does not verify."""
+    code = 1
+    try:
+        result = gestae.main(args=arguments, prog_name="gestae", standalone_mode=False)
+        sys.stdout.flush()
+        code = result if isinstance(result, int) else 0
+    except click.exceptions.Exit as e:
+        code = e.exit_code
+    except click.ClickException as e:
+        e.show()
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+    except BrokenPipeError:
+        code = 0
+    except Exception as trouble:
+        from gestae.cli.trouble import told  # noqa: PLC0415
+
+        code = told(trouble)
+    _end(code)
+
+
+def _end(code: int) -> None:
+    """Leaves quietly even when whoever read our output has gone."""
+    with suppress(BrokenPipeError, ValueError, OSError):
+        sys.stdout.flush()
+        sys.exit(code)
+    import os  # noqa: PLC0415
+
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)

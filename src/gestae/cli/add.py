@@ -1,0 +1,93 @@
+"""``gestae add``: documents into a case."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gestae.cli.options import date_option, zone_option
+from gestae.cli.show import as_json, case_argument, clock, deliver, exit_code, format_option, problem_json, say_problems
+
+if TYPE_CHECKING:
+    from gestae.desk.intake import Intake, Received
+
+
+@click.command(
+    "add",
+    epilog="""\b
+Examples:
+  gestae add cases/halden-quarry statement.pdf report.txt
+  gestae add cases/halden-quarry letter.docx --date 2026-09-28""",
+)
+@case_argument
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@date_option
+@zone_option
+@format_option("text", "json")
+def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str | None, form: str) -> int:
+    """Add documents to a case: each is kept as received, read, and its claims proposed."""
+    from gestae.cli.progress import Bar  # noqa: PLC0415
+    from gestae.desk.case_file import open_case  # noqa: PLC0415
+    from gestae.desk.intake import from_paths, receive  # noqa: PLC0415
+
+    with open_case(case, clock=clock, environment=os.environ) as opened, Bar() as bar:
+        with opened.writing():
+            pass
+        acknowledge = say if form == "text" else None
+        intake = receive(opened, from_paths(files), date=date, zone=zone, progress=bar, acknowledge=acknowledge)
+    problems = intake.problems()
+    if form == "json":
+        deliver(as_json(intake_json(intake)), None)
+        return exit_code(problems)
+    click.echo(sums(intake))
+    proposed = sum(r.proposed for r in intake.received)
+    if proposed:
+        click.echo(f"{proposed} claims are proposed. See them with: gestae claims {case}")
+    return say_problems(p for p in problems if p.is_grave or p.what not in {r.reason for r in intake.received})
+
+
+COMMAND = command
+
+
+def say(received: "Received") -> None:
+    """One line for one file, as soon as it is safely in."""
+    from gestae.present.clean import one_line  # noqa: PLC0415
+
+    name = one_line(received.name)
+    match received.outcome:
+        case "in" if received.text is None:
+            told = "kept, no text could be read"
+        case "in":
+            told = f"{received.proposed} claims proposed" if received.proposed else "no new claims"
+        case _:
+            told = one_line(received.reason or "")
+    click.echo(f"{received.outcome:10}{name}: {told}")
+
+
+def sums(intake: "Intake") -> str:
+    received = len(intake.received)
+    said = (
+        f"{received} received: {intake.count('in')} in, {intake.count('duplicate')} duplicate, {intake.count('refused')} refused."
+    )
+    if intake.not_taken:
+        said += f" {len(intake.not_taken)} not taken: {', '.join(intake.not_taken)}."
+    return said
+
+
+def intake_json(intake: "Intake") -> dict[str, object]:
+    return {
+        "received": len(intake.received),
+        "in": intake.count("in"),
+        "duplicate": intake.count("duplicate"),
+        "refused": intake.count("refused"),
+        "not_taken": list(intake.not_taken),
+        "sources": [
+            {
+                "name": r.name, "outcome": r.outcome, "source": r.source, "within": r.within, "reason": r.reason, "text": r.text,
+                "proposed": r.proposed,
+            }
+            for r in intake.received
+        ],
+        "problems": problem_json(intake.problems()),
+    }  # fmt: skip

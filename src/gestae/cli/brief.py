@@ -1,0 +1,47 @@
+"""``gestae brief``: what a case comes to now."""
+
+import os
+from pathlib import Path
+
+import click
+
+from gestae.cli.show import (
+    case_argument,
+    clock,
+    deliver,
+    exit_code,
+    format_option,
+    out_option,
+    refuse_unwritable,
+    render,
+    say_problems,
+)
+
+UNSOUND = 3
+
+
+@click.command(
+    "brief",
+    epilog="""\b
+Examples:
+  gestae brief cases/halden-quarry
+  gestae brief cases/halden-quarry --format html --out brief.html""",
+)
+@case_argument
+@format_option("text", "json", "html")
+@out_option
+def command(*, case: Path, form: str, out: Path | None) -> int:
+    """Show the brief of a case: who, what, when, and behind every line its words."""
+    refuse_unwritable(out)
+    from gestae.desk.brief import brief  # noqa: PLC0415
+    from gestae.desk.case_file import open_case  # noqa: PLC0415
+
+    with open_case(case, clock=clock, environment=os.environ) as opened:
+        derived = brief(opened)
+        is_sound = not opened.ledger.damage
+    deliver(render(derived, form, to_file=out is not None), out)
+    code = say_problems(derived.problems) if form == "text" else exit_code(derived.problems)
+    return code if is_sound else UNSOUND
+
+
+COMMAND = command

@@ -1,0 +1,33 @@
+"""``gestae new``: the folder of an empty case."""
+
+import os
+from pathlib import Path
+
+import click
+
+from gestae.cli.show import as_json, case_argument, clock, deliver, format_option
+
+
+@click.command(
+    "new",
+    epilog="""\b
+Example:
+  gestae new cases/halden-quarry
+  gestae add cases/halden-quarry documents/*""",
+)
+@case_argument
+@format_option("text", "json")
+def command(*, case: Path, form: str) -> int:
+    """Make the folder of a new, empty case."""
+    from gestae.desk.case_file import new  # noqa: PLC0415
+
+    name = Path(os.path.abspath(case)).name  # noqa: PTH100 - resolve() would follow links and change the name given
+    new(case, name, clock=clock, environment=os.environ)
+    if form == "json":
+        deliver(as_json({"case": str(case), "name": name}), None)
+    else:
+        click.echo(f"The case is in {case}. Add documents with: gestae add {case} FILE...")
+    return 0
+
+
+COMMAND = command

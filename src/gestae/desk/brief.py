@@ -1,0 +1,15 @@
+"""The brief of a case: what its record comes to now."""
+
+import msgspec
+
+from gestae.desk.case_file import CaseFile
+from gestae.desk.dossier import dossier
+from gestae.model import Case, Problem
+
+
+def brief(case: CaseFile, problems: tuple[Problem, ...] = ()) -> Case:
+    """Derived afresh; ``problems`` are those of this run that the record does not keep."""
+    from gestae.derive import derive  # noqa: PLC0415
+
+    found = dossier(case)
+    return derive(msgspec.structs.replace(found, problems=(*found.problems, *problems)), case.name)

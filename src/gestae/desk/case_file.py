@@ -1,0 +1,100 @@
+"""A case file: an open case, who works on it, and what time it is. Everything done to a case goes through one."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from gestae.desk.ledger import Ledger
+from gestae.desk.member import Member, this_member
+from gestae.model import Refusal
+from gestae.record import Act, Blobs, Folder, Log, MemoryBlobs, MemoryLog, Written, acts, create, open_folder, uuid7, write
+
+Clock = Callable[[], int]
+"""Milliseconds UTC."""
+
+
+@dataclass
+class CaseFile:
+    """Use it in a ``with``: leaving it puts the folder in order."""
+
+    log: Log
+    blobs: Blobs
+    member: Member
+    clock: Clock
+    folder: Folder | None = None
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.log)
+        self.ledger.refresh()
+
+    def __enter__(self) -> "CaseFile":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
+        if self.folder is not None:
+            self.folder.close()
+
+    @property
+    def name(self) -> str:
+        return self.ledger.name
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """Inside, the ledger is up to date and stays so: nobody else writes."""
+        if self.folder is not None and not self.folder.can_write:
+            raise Refusal(
+                str(self.folder.path),
+                "this case folder cannot be written to.",
+                "It lies on a medium, or has rights, that only allow reading.",
+                "Copy the folder to a place of your own, and work there.",
+            )
+        with self.log.writing():
+            self.ledger.refresh()
+            yield self.ledger
+        self.ledger.refresh()
+
+    def draft(self, act: Act, id: str | None = None) -> Written:
+        """An entry of this act, by this member, now. Not yet in the record."""
+        return write(act, case=self.ledger.case, at=self.clock(), by=self.member.id, id=id)
+
+    def fresh_id(self) -> str:
+        return uuid7(self.clock())
+
+    def append(self, written: Sequence[Written]) -> None:
+        """All or none, within ``writing``; a member new to the case is named first."""
+        if not written:
+            return
+        named = [] if self.member.id in self.ledger.members else [self.draft(acts.member_added(self.member.id, self.member.name))]
+        self.log.append([*named, *written])
+
+
+def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str]) -> None:
+    """Makes the folder of an empty case. Refuses a place that is taken."""
+    create(path, _first(name, this_member(environment), clock))
+
+
+def open_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> CaseFile:
+    """Refuses a folder that is not a case."""
+    folder = open_folder(path)
+    try:
+        return CaseFile(folder.log, folder.blobs, this_member(environment), clock, folder)
+    except BaseException:
+        folder.close()
+        raise
+
+
+def in_memory(name: str, *, member: Member, clock: Clock) -> CaseFile:
+    """A case that leaves nothing behind."""
+    log = MemoryLog()
+    log.append(_first(name, member, clock))
+    return CaseFile(log, MemoryBlobs(), member, clock)
+
+
+def _first(name: str, member: Member, clock: Clock) -> list[Written]:
+    at = clock()
+    case = uuid7(at)
+    opening = (acts.case_opened(name), acts.member_added(member.id, member.name))
+    return [write(act, case=case, at=at, by=member.id) for act in opening]

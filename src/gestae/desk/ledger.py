@@ -1,0 +1,99 @@
+"""The ledger: what the entries so far come to. Read on from where it stopped; nothing in it is kept anywhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gestae.model import Disclosed, Problem, Source
+from gestae.model.ids import SourceId
+from gestae.record import Log
+
+DECISIONS = frozenset(
+    {"claim.accepted", "claim.rejected", "claim.corrected", "claim.stated", "same", "not_same", "undone"},
+)
+WITHHELD = "(withheld)"
+
+
+@dataclass
+class Ledger:
+    """``texts`` and ``proposals`` name the blob of each text; ``sharers`` the sources that have it, in the order received."""
+
+    log: Log
+    head: int = 0
+    case: str = ""
+    name: str = ""
+    entries: list[Disclosed] = field(default_factory=list)
+    members: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    sharers: dict[str, list[str]] = field(default_factory=dict)
+    proposals: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    damage: list[Problem] = field(default_factory=list)
+
+    def refresh(self) -> None:
+        """Takes in what was appended since."""
+        for found in self.log.since(self.head):
+            self.head += 1
+            if isinstance(found, Problem):
+                self.damage.append(found)
+            else:
+                self.entries.append(found)
+                self._take(found)
+
+    def undone(self) -> set[str]:
+        """Ids of entries that a later one undid. Undoing an undoing brings back what it undid."""
+        dead: set[str] = set()
+        for entry in reversed(self.entries):
+            if entry.act == "undone" and entry.entry.id not in dead:
+                dead.update(entry.entry.refs)
+        return dead
+
+    def decisions(self) -> Iterator[Disclosed]:
+        """What people decided, in the order they did, the undone ones left out."""
+        dead = self.undone()
+        return (e for e in self.entries if e.act in DECISIONS and e.entry.id not in dead)
+
+    def member_name(self, member: str) -> str:
+        return self.members.get(member, WITHHELD)
+
+    def _take(self, found: Disclosed) -> None:
+        match found.act:
+            case "case.opened":
+                self.case = self.case or found.entry.case
+                self.name = self.name or _words(found, "name")
+            case "member.added":
+                self.members[_words(found, "member")] = _words(found, "name")
+            case "source.received":
+                self._take_source(found)
+            case "text.read":
+                text = _words(found, "text")
+                self.texts.setdefault(text, _words(found, "blob"))
+                self.sharers.setdefault(text, []).append(_words(found, "source"))
+            case "claims.proposed":
+                self.proposals[_words(found, "text")] = _words(found, "blob")
+            case _:
+                pass
+
+    def _take_source(self, found: Disclosed) -> None:
+        plain = found.entry.plain
+        id_ = str(plain["source"])
+        if id_ in self.sources:
+            return
+        self.sources[id_] = Source(
+            id=SourceId(id_),
+            name=_words(found, "name"),
+            media_type=str(plain["media_type"]),
+            size=int(str(plain["size"])),
+            digest=str(plain["digest"]),
+            received=found.entry.at,
+            received_by=found.entry.by,
+            within=SourceId(str(plain["within"])) if plain.get("within") else None,
+        )
+        told = found.private.get("problems")
+        for each in told if isinstance(told, list) else ():
+            self.problems.append(Problem(**each))
+
+
+def _words(found: Disclosed, name: str) -> str:
+    value = found.field(name)
+    return value if isinstance(value, str) else WITHHELD

@@ -1,0 +1,162 @@
+"""The register of a case: every claim with its standing and who decided it, and every thing that claims name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from gestae.desk.case_file import CaseFile
+from gestae.desk.dossier import dossier
+from gestae.model import Agent, Claim, Disclosed, Dossier, Item, Place, Refusal, Source, Text
+from gestae.model.ids import short
+from gestae.record import acts
+
+Standing = Literal["proposed", "accepted", "corrected", "stated", "rejected"]
+Thing = Agent | Item | Place
+
+ACT_STANDING: dict[str, Standing] = {
+    "claim.accepted": "accepted",
+    "claim.corrected": "corrected",
+    "claim.stated": "stated",
+    "claim.rejected": "rejected",
+}
+UNDOABLE = frozenset({*ACT_STANDING, "same", "not_same", "undone"})
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A claim as it stands; ``decision`` is the entry that made it so, ``None`` for a mere proposal."""
+
+    claim: Claim
+    standing: Standing
+    decision: Disclosed | None = None
+
+
+@dataclass
+class Register:
+    case: CaseFile
+    dossier: Dossier
+    by_id: dict[str, Listed] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: CaseFile) -> "Register":
+        register = cls(case, dossier(case))
+        for proposals in register.dossier.proposals:
+            register._name((*proposals.agents, *proposals.items, *proposals.places))
+            for claim in proposals.claims:
+                register.by_id[claim.id] = Listed(claim, "proposed")
+        dead = case.ledger.undone()
+        for entry in register.dossier.entries:
+            if entry.act in ACT_STANDING and entry.entry.id not in dead:
+                register._decide(entry)
+        return register
+
+    def claims(self) -> Iterator[Listed]:
+        """In the order of the sources' names, then of the texts; those stated without a quote last."""
+        sources = {s.id: s.name for s in self.dossier.sources}
+        at = {t.id: (sources.get(t.source, ""), t.id) for t in self.dossier.texts}
+
+        def place(listed: Listed) -> tuple[bool, tuple[str, str], int, int]:
+            span = listed.claim.span
+            return (
+                span is None,
+                at.get(span.text, ("", "")) if span else ("", ""),
+                span.start if span else 0,
+                span.end if span else 0,
+            )
+
+        return iter(sorted(self.by_id.values(), key=place))
+
+    def claim(self, given: str) -> Listed:
+        return self.by_id[resolve(given, self.by_id, "claim")]
+
+    def things_of(self, claim: Claim) -> acts.Things:
+        """The agents, items and places that a claim names, in the order of their ids."""
+        named = {claim.by, claim.where, *claim.channel, *(f.id for f in claim.roles.values() if f)}
+        found = [self.things[i] for i in sorted(i for i in named if i in self.things)]
+        return (
+            [t for t in found if isinstance(t, Agent)],
+            [t for t in found if isinstance(t, Item)],
+            [t for t in found if isinstance(t, Place)],
+        )
+
+    def anything(self, given: str) -> str:
+        """The id of an agent, item, place or claim, by a part of its id or by its exact name."""
+        named = {t.id for t in self.things.values() if given.strip().casefold() in {n.casefold() for n in (t.label, *t.forms)}}
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            raise ambiguous(given, "thing", named)
+        return resolve(given, [*self.things, *self.by_id], "agent, item, place or claim")
+
+    def decision(self, given: str) -> Disclosed:
+        """The entry of a decision, by a part of its id."""
+        entries = {e.entry.id: e for e in self.dossier.entries}
+        found = entries[resolve(given, entries, "entry")]
+        if found.act not in UNDOABLE:
+            raise Refusal(
+                f"entry {found.entry.id}",
+                f"it records '{found.act}', which is not a decision.",
+                "What was received or read stays in the record.",
+                "Undo decisions only: accepted, rejected, corrected, stated, same, not same, undone.",
+            )
+        return found
+
+    def label(self, id_: str | None) -> str | None:
+        if id_ is None:
+            return None
+        thing: Thing | Source | None = self.things.get(id_) or next((s for s in self.dossier.sources if s.id == id_), None)
+        if thing is None:
+            return short(id_)
+        return thing.name if isinstance(thing, Source) else thing.label
+
+    def text(self, id_: str) -> Text | None:
+        return next((t for t in self.dossier.texts if t.id == id_), None)
+
+    def _decide(self, entry: Disclosed) -> None:
+        standing = ACT_STANDING[entry.act]
+        told: Any = entry.private.get("claim")
+        things: Any = entry.private.get("things") or {}
+        self._name(msgspec.convert(things.get("agents", []), type=tuple[Agent, ...]))
+        self._name(msgspec.convert(things.get("items", []), type=tuple[Item, ...]))
+        self._name(msgspec.convert(things.get("places", []), type=tuple[Place, ...]))
+        id_ = str(entry.entry.plain["claim"])
+        known = self.by_id.get(id_)
+        claim = msgspec.convert(told, type=Claim) if told else known.claim if known else None
+        if claim is not None:
+            self.by_id[id_] = Listed(claim, standing, entry)
+
+    def _name(self, things: Sequence[Thing]) -> None:
+        for thing in things:
+            self.things.setdefault(thing.id, thing)
+
+
+def resolve(given: str, known: Iterable[str], what: str) -> str:
+    """The one id that begins like this, with or without its prefix. Refuses none and several."""
+    wanted = given.strip().lower()
+    ids = set(known)
+    if wanted in ids:
+        return wanted
+    found = {i for i in ids if i.startswith(wanted) or i.partition("-")[2].startswith(wanted)} if len(wanted) >= FEWEST else set()
+    if not found:
+        raise Refusal(
+            given.strip() or "(nothing)",
+            f"no {what} of this id is in the case.",
+            "Nothing was changed.",
+            "List them with 'gestae claims CASE' or 'gestae brief CASE --format json'.",
+        )
+    if len(found) > 1:
+        raise ambiguous(given, what, found)
+    return found.pop()
+
+
+def ambiguous(given: str, what: str, found: Iterable[str]) -> Refusal:
+    return Refusal(
+        given.strip(),
+        f"more than one {what} fits: {', '.join(sorted(found)[:5])}.",
+        "Nothing was changed.",
+        "Write more of the id.",
+    )

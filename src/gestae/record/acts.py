@@ -1,0 +1,108 @@
+"""The acts an entry can record, with the names of their fields.
+
+Plain fields may be read by anyone who holds the log: digests, ids, counts. Private ones (names, words, quotes, reasons) are
+salted digests there, and can be withheld or erased.
+
+================== ====================================== ========================================== ==============
+act                plain                                  private                                    refs
+================== ====================================== ========================================== ==============
+case.opened                                               name
+member.added       member                                 name
+source.received    source, digest, size, media_type,      name, problems (what reading noticed)
+                   within (source or null)
+text.read          text, source, blob, reader
+claims.proposed    text, extractor, blob, count
+claim.accepted     claim                                  claim, things
+claim.rejected     claim                                  reason
+claim.corrected    claim                                  claim, things
+claim.stated       claim                                  claim, things, source (label or null)
+same, not_same     a, b (ids of one sort)
+undone                                                                                               entry undone
+================== ====================================== ========================================== ==============
+
+``blob`` is the SHA-256 of the canonical bytes of a Text or of Proposals. ``claim`` (private) is the whole claim as accepted,
+corrected or stated, as plain JSON; ``things`` is ``{agents, items, places}``: all that the claim names, so that nothing else is
+needed to show it. Things of a stated claim have ids hashed from their labels: equal labels are one thing.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from gestae.model import Agent, Claim, Item, Place, Problem, Proposals, Source, Text
+from gestae.record.writing import Act
+
+Things = tuple[Sequence[Agent], Sequence[Item], Sequence[Place]]
+
+
+def case_opened(name: str) -> Act:
+    return Act("case.opened", private={"name": name})
+
+
+def member_added(member: str, name: str) -> Act:
+    return Act("member.added", {"member": member}, {"name": name})
+
+
+def source_received(source: Source, problems: Sequence[Problem] = ()) -> Act:
+    return Act(
+        "source.received",
+        {
+            "source": source.id,
+            "digest": source.digest,
+            "size": source.size,
+            "media_type": source.media_type,
+            "within": source.within,
+        },
+        {"name": source.name, "problems": _plain(problems)},
+    )
+
+
+def text_read(text: Text, source: str, blob: str) -> Act:
+    return Act("text.read", {"text": text.id, "source": source, "blob": blob, "reader": text.reader})
+
+
+def claims_proposed(proposals: Proposals, blob: str) -> Act:
+    return Act(
+        "claims.proposed",
+        {"text": proposals.text, "extractor": proposals.extractor, "blob": blob, "count": len(proposals.claims)},
+    )
+
+
+def claim_accepted(claim: Claim, things: Things) -> Act:
+    return Act("claim.accepted", {"claim": claim.id}, {"claim": _plain(claim), "things": _things(things)})
+
+
+def claim_rejected(claim: str, reason: str | None) -> Act:
+    return Act("claim.rejected", {"claim": claim}, {"reason": reason})
+
+
+def claim_corrected(claim: Claim, things: Things) -> Act:
+    return Act("claim.corrected", {"claim": claim.id}, {"claim": _plain(claim), "things": _things(things)})
+
+
+def claim_stated(claim: Claim, things: Things, source: str | None) -> Act:
+    """``source`` is what the person called it, kept even where no source of that name is in the case."""
+    private = {"claim": _plain(claim), "things": _things(things), "source": source}
+    return Act("claim.stated", {"claim": claim.id}, private)
+
+
+def same(a: str, b: str) -> Act:
+    return Act("same", {"a": a, "b": b})
+
+
+def not_same(a: str, b: str) -> Act:
+    return Act("not_same", {"a": a, "b": b})
+
+
+def undone(entry: str) -> Act:
+    return Act("undone", refs=(entry,))
+
+
+def _things(things: Things) -> dict[str, Any]:
+    agents, items, places = things
+    return {"agents": _plain(agents), "items": _plain(items), "places": _plain(places)}
+
+
+def _plain(value: object) -> Any:
+    return msgspec.to_builtins(value)

@@ -1,0 +1,115 @@
+"""The folder of a case: ``log.sqlite``, ``blobs/``, and ``cache/`` that may be deleted. Copying it copies the case."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from os import W_OK, access
+from pathlib import Path
+
+from gestae.model import Refusal
+from gestae.record.blobs import FolderBlobs, flush_folder
+from gestae.record.log import Log
+from gestae.record.sqlite import SqliteLog, not_a_record
+from gestae.record.writing import Written
+
+LOG = "log.sqlite"
+BLOBS = "blobs"
+CACHE = "cache"
+
+
+@dataclass
+class Folder:
+    """An open case folder. ``can_write`` is false on a medium that cannot be written to; reading works all the same."""
+
+    path: Path
+    log: Log
+    blobs: FolderBlobs
+    can_write: bool
+    copy: Path | None = None
+
+    def close(self) -> None:
+        self.log.close()
+        if self.copy is not None:
+            shutil.rmtree(self.copy, ignore_errors=True)
+
+
+def create(path: Path, first: Sequence[Written]) -> None:
+    """Makes the folder with its first entries. It appears whole under its name, or not at all."""
+    _refuse_taken(path)
+    making = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
+    try:
+        making.mkdir(parents=True)
+        (making / BLOBS).mkdir()
+        (making / CACHE).mkdir()
+        log = SqliteLog(making / LOG, create=True)
+        try:
+            log.append(first)
+        finally:
+            log.close()
+        flush_folder(making)
+        if path.exists():
+            path.rmdir()
+        making.replace(path)
+        flush_folder(path.parent)
+    except OSError as e:
+        raise Refusal(
+            str(path),
+            f"no folder can be made here ({e.strerror}).",
+            "A case needs a folder of its own.",
+            "Choose another place, or make room.",
+        ) from e
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def open_folder(path: Path) -> Folder:
+    file = path / LOG
+    if not path.is_dir():
+        raise _no_case(path, "there is no such folder.")
+    if not file.is_file():
+        raise _no_case(path, f"this folder is not a case: it has no {LOG}.")
+    blobs = FolderBlobs(path / BLOBS)
+    if access(path, W_OK) and access(file, W_OK):
+        with suppress(OSError):
+            return Folder(path, SqliteLog(file), blobs, can_write=True)
+    try:
+        return _open_to_read(path, file, blobs)
+    except OSError as e:
+        raise not_a_record(file) from e
+
+
+def _open_to_read(path: Path, file: Path, blobs: FolderBlobs) -> Folder:
+    """SQLite wants to write beside a log with a write-ahead part even to read it; then a copy is read."""
+    ahead = file.with_name(f"{LOG}-wal")
+    if not ahead.exists() or ahead.stat().st_size == 0:
+        return Folder(path, SqliteLog(file, still=True), blobs, can_write=False)
+    copy = Path(tempfile.mkdtemp(prefix="gestae-"))
+    try:
+        shutil.copyfile(file, copy / LOG)
+        shutil.copyfile(ahead, copy / ahead.name)
+        return Folder(path, SqliteLog(copy / LOG), blobs, can_write=False, copy=copy)
+    except BaseException:
+        shutil.rmtree(copy, ignore_errors=True)
+        raise
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.is_dir() and not any(path.iterdir()):
+        return
+    if path.exists() or path.is_symlink():
+        is_case = (path / LOG).exists()
+        raise Refusal(
+            str(path),
+            "there is already a case here." if is_case else "there is already something of this name.",
+            "A new case needs a folder of its own.",
+            f"Add documents with 'gestae add {path.name} FILE...', or choose another name."
+            if is_case
+            else "Choose another name, or an empty folder.",
+        )
+
+
+def _no_case(path: Path, what: str) -> Refusal:
+    return Refusal(str(path), what, "A case is a folder that 'gestae new' made.", "Give the folder of a case, or make one.")
