@@ -1,0 +1,1 @@
+"""Setting manuscripts as documents: the same manuscript always gives the same bytes."""
