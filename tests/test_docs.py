@@ -189,3 +189,17 @@ def test_every_page_is_reached_from_the_readme() -> None:
             waiting.extend((page.parent / link).resolve() for link in links if "://" not in link)
 
     assert {page_name(p) for p in DOCS.rglob("*.md") if p not in reached} == set()
+
+
+def test_the_places_to_touch_are_where_contributing_says() -> None:
+    page = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    places = re.findall(r"\| `([\w/]+)/<\w+>(\.\w+)`(?: with `([A-Z]+)`)?", page)
+    package = REPOSITORY / "src" / "gestae"
+    wrong = [
+        place
+        for place in places
+        if not any(place[2] in path.read_text(encoding="utf-8") for path in (package / place[0]).glob(f"*{place[1]}"))
+    ]
+
+    assert len(places) >= 6
+    assert wrong == []
