@@ -32,10 +32,22 @@ def cues(name: str) -> dict[str, Any]:
 
 
 @cache
+def phrases(language: str = "en") -> dict[str, Any]:
+    """How findings and questions speak, ``rules/phrases/<language>.yaml``."""
+    return _load(_folder("phrases").joinpath(f"{language}.yaml"))
+
+
+@cache
+def process(name: str) -> dict[str, Any]:
+    """One file of how proceedings go, ``rules/process/<name>.yaml``."""
+    return _load(_folder("process").joinpath(f"{name}.yaml"))
+
+
+@cache
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
-    for folder in ("cues", "kinds"):
+    for folder in ("cues", "kinds", "phrases", "process"):
         for file in _yaml_files(folder):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
@@ -54,7 +66,9 @@ class _PlainLoader(yaml.SafeLoader):
     """YAML as people write it: only true and false are booleans; "on", "no" and 12:30 stay words."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - the shape PyYAML wants
-        first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+        ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 

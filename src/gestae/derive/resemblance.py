@@ -1,0 +1,124 @@
+"""Resemblance: things of two documents that may be one. Nothing is joined here; each is a question to the reviewer."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from gestae.derive.making import Making, Part, Thing
+from gestae.derive.names import marks, may_be_one_item, may_be_short_for, name_words, suffix
+from gestae.derive.standing import named
+from gestae.derive.wording import phrase
+from gestae.model import Agent, Claim, Finding, Item, Question
+from gestae.model.ids import hashed
+
+_FOLLOWED = frozenset({"firearm", "key", "vehicle"})
+
+
+def run(making: Making) -> Making:
+    first = _first_claims(making)
+    findings, questions = [], []
+    pairs: list[tuple[str, Thing, Thing]] = [*_persons(making), *_items(making)]
+    for sort, a, b in pairs:
+        if a.id not in first or b.id not in first or _told_apart(making, a.id, b.id):
+            continue
+        finding, question = _raised(making, sort, a, b, first)
+        findings.append(finding)
+        questions.append(question)
+    return replace(making, findings=(*making.findings, *findings), questions=(*making.questions, *questions))
+
+
+def _first_claims(making: Making) -> dict[str, Claim]:
+    """For each thing, the first claim that names it in a text."""
+    first: dict[str, Claim] = {}
+    for claim in making.claims:
+        for id_ in named(claim):
+            if claim.span or id_ not in first:
+                first.setdefault(id_, claim)
+    return first
+
+
+def _told_apart(making: Making, a: str, b: str) -> bool:
+    """Whether a person's last word on any members of the two was that they are not the same."""
+    members = {s.thing: set(s.members) for s in making.sameness}
+    one, other = members.get(a, {a}), members.get(b, {b})
+    return any(not d.same and ((d.a in one and d.b in other) or (d.a in other and d.b in one)) for d in making.decisions)
+
+
+def _apart(making: Making, a: Thing, b: Thing) -> bool:
+    """Whether no text names both: a text that does has told them apart."""
+    return not making.homes.get(a.id, frozenset()) & making.homes.get(b.id, frozenset())
+
+
+def _persons(making: Making) -> Iterator[tuple[str, Agent, Agent]]:
+    """Short names against the fuller ones they may stand for; two short ones only where there is no fuller."""
+    people = [a for _, a in sorted(making.agents.items()) if a.kind == "person" and a.label]
+    pairs = [
+        (a, b)
+        for a, b in combinations(people, 2)
+        if may_be_short_for(a.label, b.label) and _apart(making, a, b) and not _clash(a, b)
+    ]
+    fuller = {x.id for a, b in pairs for x in (a, b) if len(name_words(a.label)) != len(name_words(b.label))}
+    alone: dict[tuple[str, ...], str] = {}
+    for a, b in pairs:
+        short, full = sorted((a, b), key=lambda x: (len(name_words(x.label)), x.id))
+        both_short = len(name_words(full.label)) == 1
+        if both_short and ({a.id, b.id} & fuller or alone.setdefault(name_words(a.label), a.id) != a.id):
+            continue
+        yield "agents", short, full
+
+
+def _clash(a: Agent, b: Agent) -> bool:
+    ends = suffix(a.label), suffix(b.label)
+    return bool((a.sex and b.sex and a.sex != b.sex) or (all(ends) and ends[0] != ends[1]))
+
+
+def _items(making: Making) -> Iterator[tuple[str, Item, Item]]:
+    """Items of a kind that is followed, or that change hands, where each of two texts names exactly one that fits."""
+    moved = {c.item for c in making.custody}
+    by_text: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for _, item in sorted(making.items.items()):
+        if item.kind in _FOLLOWED or item.id in moved:
+            for text in making.homes.get(item.id, frozenset()):
+                by_text[item.kind, text].append(item)
+    seen: set[frozenset[str]] = set()
+    for (kind, _), ours in sorted(by_text.items()):
+        for (other_kind, _), theirs in sorted(by_text.items()):
+            if kind != other_kind or len(ours) != 1 or len(theirs) != 1:
+                continue
+            a, b = sorted((ours[0], theirs[0]), key=lambda i: (bool(marks(i)), len(i.label.split()), i.id))
+            pair = frozenset((a.id, b.id))
+            if len(pair) == 2 and pair not in seen and _apart(making, a, b) and may_be_one_item(a, b):
+                seen.add(pair)
+                yield "items", a, b
+
+
+def _raised(making: Making, sort: str, a: Thing, b: Thing, first: dict[str, Claim]) -> tuple[Finding, Question]:
+    because = tuple(dict.fromkeys((first[a.id].id, first[b.id].id)))
+    slots = {"a": a.label, "b": b.label, "in_a": _where(making, first[a.id]), "in_b": _where(making, first[b.id])}
+    rule = f"may-be-one-{sort}"
+    finding = Finding(
+        id=hashed("fnd", rule, *sorted((*because, a.id, b.id))),
+        rule=rule,
+        topic="identity",
+        verdict="not_evaluable",
+        severity="note",
+        says=phrase("findings", f"identity_{sort}", **slots),
+        because=because,
+        about=(a.id, b.id),
+    )
+    question = Question(
+        id=hashed("qst", "one", *sorted((a.id, b.id))),
+        says=phrase("questions", f"identity_{sort}", **slots),
+        raised_by=(finding.id,),
+    )
+    return finding, question
+
+
+def _where(making: Making, claim: Claim) -> str:
+    """The document a claim stands in, by its source's name."""
+    source = next((t.source for t in making.texts if claim.span and t.id == claim.span.text), None)
+    return next((s.name for s in making.sources if s.id == source), "what was stated by hand")
+
+
+PART = Part(name="resemblance", needs=("custody",), run=run)

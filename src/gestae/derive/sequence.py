@@ -1,0 +1,97 @@
+"""Sequence: movements of one item in order. Times decide; where they are silent, that one movement's end is the next one's
+beginning, and last the order in which one text tells them."""
+
+from gestae.derive.moves import Move
+
+_EXACT = 9
+
+
+def in_sequence(nodes: list[tuple[Move, ...]]) -> list[tuple[Move, ...]]:
+    """Nodes (a movement, or versions of one that contradict each other) in order. Exact up to nine that time does not part;
+    beyond that each next one is the one that joins best."""
+    found: list[tuple[Move, ...]] = []
+    for block in _blocks(sorted(nodes, key=_told)):
+        last = found[-1] if found else None
+        found += _best(block, last) if len(block) <= _EXACT else _greedy(block, last)
+    return found
+
+
+def joins(a: tuple[Move, ...] | None, b: tuple[Move, ...]) -> bool:
+    """Whether the item comes to where it next leaves from. What is picked up or taken out at no named place was where it lay."""
+    return a is not None and any(
+        x.comes is not None and (x.comes == y.leaves or (y.leaves is None and _from_there(y))) for x in a for y in b
+    )
+
+
+def _from_there(move: Move) -> bool:
+    return bool(move.kinds & {"pick_up", "taking_out"})
+
+
+def _told(node: tuple[Move, ...]) -> tuple[str, str, int]:
+    first = min(node, key=lambda m: m.rank)
+    return first.bounds.earliest or first.bounds.latest or "~", first.bounds.latest or "~", first.rank
+
+
+def _precedes(a: tuple[Move, ...], b: tuple[Move, ...]) -> bool:
+    return all(x.bounds.precede(y.bounds) for x in a for y in b)
+
+
+def _blocks(nodes: list[tuple[Move, ...]]) -> list[list[tuple[Move, ...]]]:
+    """Cut wherever all before lies in time before all after."""
+    blocks: list[list[tuple[Move, ...]]] = []
+    for at, node in enumerate(nodes):
+        if at and all(_precedes(a, b) for a in nodes[:at] for b in nodes[at:]):
+            blocks.append([node])
+        elif blocks:
+            blocks[-1].append(node)
+        else:
+            blocks.append([node])
+    return blocks
+
+
+def _told_before(a: tuple[Move, ...], b: tuple[Move, ...]) -> bool:
+    """Whether one text tells the one before the other."""
+    starts: dict[str, int] = {}
+    for move in a:
+        for text, start in move.told_in:
+            starts[text] = min(start, starts.get(text, start))
+    return any(text and text in starts and starts[text] < start for move in b for text, start in move.told_in)
+
+
+_Score = tuple[int, int, tuple[int, ...]]
+
+
+def _best(block: list[tuple[Move, ...]], last: tuple[Move, ...] | None) -> list[tuple[Move, ...]]:
+    """The order with the most joins, then the fewest told the other way round, then as told. By sets: 2^n n^2 steps."""
+    size = len(block)
+    hard = [sum(1 << a for a in range(size) if a != b and _precedes(block[a], block[b])) for b in range(size)]
+    told = [[_told_before(block[a], block[b]) for b in range(size)] for a in range(size)]
+    joined = [[joins(block[a], block[b]) for b in range(size)] for a in range(size)]
+    best: dict[tuple[int, int], _Score] = {(0, -1): (0, 0, ())}
+    for mask in range(1 << size):
+        for end in range(-1, size):
+            so_far = best.get((mask, end))
+            if so_far is None:
+                continue
+            for nxt in range(size):
+                if mask >> nxt & 1 or hard[nxt] & ~mask:
+                    continue
+                join = joined[end][nxt] if end >= 0 else joins(last, block[nxt])
+                late = sum(1 for o in range(size) if o != nxt and not mask >> o & 1 and told[o][nxt])
+                score = (so_far[0] - join, so_far[1] + late, (*so_far[2], nxt))
+                key = (mask | 1 << nxt, nxt)
+                if key not in best or score < best[key]:
+                    best[key] = score
+    full = (1 << size) - 1
+    return [block[n] for n in min(score for (mask, _), score in best.items() if mask == full)[2]]
+
+
+def _greedy(block: list[tuple[Move, ...]], last: tuple[Move, ...] | None) -> list[tuple[Move, ...]]:
+    ordered: list[tuple[Move, ...]] = []
+    waiting = list(block)
+    while waiting:
+        free = [n for n in waiting if not any(o is not n and _precedes(o, n) for o in waiting)]
+        before = ordered[-1] if ordered else last
+        ordered.append(next((n for n in free if joins(before, n)), free[0]))
+        waiting = [n for n in waiting if n is not ordered[-1]]
+    return ordered
