@@ -1,16 +1,16 @@
 """The register of a case: every claim with its standing and who decided it, and every thing that claims name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
 
 from gestae.desk.case_file import CaseFile
 from gestae.desk.dossier import dossier
-from gestae.model import Agent, Claim, Disclosed, Dossier, Item, Place, Refusal, Source, Text
-from gestae.model.ids import short
-from gestae.record import acts
+from gestae.model import Agent, Case, Claim, Disclosed, Dossier, Item, Place, Refusal, Source, Text
+from gestae.record import Written, acts
 
 Standing = Literal["proposed", "accepted", "corrected", "stated", "rejected"]
 Thing = Agent | Item | Place
@@ -73,10 +73,11 @@ class Register:
     def claim(self, given: str) -> Listed:
         return self.by_id[resolve(given, self.by_id, "claim")]
 
-    def things_of(self, claim: Claim) -> acts.Things:
-        """The agents, items and places that a claim names, in the order of their ids."""
+    def things_of(self, claim: Claim, more: Mapping[str, Thing] = MappingProxyType({})) -> acts.Things:
+        """The agents, items and places that a claim names, in the order of their ids; ``more`` are new to the case."""
+        every = {**self.things, **more}
         named = {claim.by, claim.where, *claim.channel, *(f.id for f in claim.roles.values() if f)}
-        found = [self.things[i] for i in sorted(i for i in named if i in self.things)]
+        found = [every[i] for i in sorted(i for i in named if i in every)]
         return (
             [t for t in found if isinstance(t, Agent)],
             [t for t in found if isinstance(t, Item)],
@@ -105,16 +106,40 @@ class Register:
             )
         return found
 
-    def label(self, id_: str | None) -> str | None:
-        if id_ is None:
-            return None
-        thing: Thing | Source | None = self.things.get(id_) or next((s for s in self.dossier.sources if s.id == id_), None)
-        if thing is None:
-            return short(id_)
-        return thing.name if isinstance(thing, Source) else thing.label
+    def as_case(self) -> Case:
+        """All claims, the rejected ones too, with all they name: for showing claims one by one. Nothing is derived."""
+        every = [self.things[i] for i in sorted(self.things)]
+        return Case(
+            name=self.case.name,
+            sources=tuple(sorted(self.dossier.sources, key=lambda s: (s.name, s.id))),
+            texts=self.dossier.texts,
+            dates={},
+            agents=tuple(t for t in every if isinstance(t, Agent)),
+            items=tuple(t for t in every if isinstance(t, Item)),
+            places=tuple(t for t in every if isinstance(t, Place)),
+            claims=tuple(listed.claim for listed in self.claims()),
+            proposed=(),
+            timeline=(),
+            custody=(),
+            findings=(),
+            questions=(),
+            proceedings=(),
+            sameness=(),
+            problems=self.dossier.problems,
+        )
 
-    def text(self, id_: str) -> Text | None:
-        return next((t for t in self.dossier.texts if t.id == id_), None)
+    def has_text(self, source: Source | None, text: Text) -> bool:
+        return source is not None and source.id in self.case.ledger.sharers.get(text.id, ())
+
+    def things_in(self, text: str) -> tuple[Thing, ...]:
+        """All that the proposals of one text name."""
+        found = next((p for p in self.dossier.proposals if p.text == text), None)
+        return (*found.agents, *found.items, *found.places) if found else ()
+
+    def take(self, written: Written) -> None:
+        """A decision about to be written, as if it were."""
+        private = {d.name: msgspec.json.decode(d.value) for d in written.disclosures}
+        self._decide(Disclosed(entry=written.entry, private=private))
 
     def _decide(self, entry: Disclosed) -> None:
         standing = ACT_STANDING[entry.act]

@@ -1,0 +1,88 @@
+"""The list of a case's claims: each with its standing, its words, and who decided on it."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from gestae.cli.show import as_json, deliver, exit_code, problem_json, say_problems
+
+if TYPE_CHECKING:
+    from gestae.desk.case_file import CaseFile
+    from gestae.desk.register import Listed, Register
+    from gestae.present.cite import Citer
+    from gestae.present.sentences import Teller
+
+
+def list_claims(opened: "CaseFile", form: str, standing: str | None) -> int:
+    from gestae.desk.register import Register  # noqa: PLC0415
+
+    register = Register.of(opened)
+    claims = [c for c in register.claims() if standing in (None, c.standing)]
+    problems = register.dossier.problems
+    if form == "json":
+        deliver(as_json({"claims": _objects(register, claims), "problems": problem_json(problems)}), None)
+        return exit_code(problems)
+    deliver(_text(register, claims), None)
+    return say_problems(problems)
+
+
+def _objects(register: "Register", claims: "list[Listed]") -> list[dict[str, object]]:
+    """Claims as in the contract, each with its standing and its decision."""
+    from gestae.present import brief_json  # noqa: PLC0415
+
+    told = brief_json(register.as_case())["claims"]
+    by_id = {c["id"]: c for c in told} if isinstance(told, list) else {}
+    return [{**by_id[c.claim.id], "standing": c.standing, "decision": _decision(register, c)} for c in claims]
+
+
+def _decision(register: "Register", listed: "Listed") -> dict[str, object] | None:
+    if listed.decision is None:
+        return None
+    entry = listed.decision.entry
+    return {
+        "entry": entry.id, "act": entry.kind, "at": _moment(entry.at), "by": register.case.ledger.member_name(entry.by),
+        "reason": listed.decision.private.get("reason"),
+    }  # fmt: skip
+
+
+def _text(register: "Register", claims: "list[Listed]") -> str:
+    from gestae.present.cite import Citer  # noqa: PLC0415
+    from gestae.present.sentences import Teller  # noqa: PLC0415
+
+    case = register.as_case()
+    if not claims:
+        return "There are no claims here. Add documents with 'gestae add', or state claims with 'gestae claims CASE --state FILE'."
+    teller, citer = Teller(case), Citer(case)
+    blocks = [f"{number}  {teller.name(id_)}" for id_, number in citer.number.items()]
+    lines = [*blocks, ""]
+    for listed in claims:
+        lines += _block(register, listed, teller, citer)
+    counts = {s: sum(c.standing == s for c in claims) for s in dict.fromkeys(c.standing for c in claims)}
+    lines.append(f"{len(claims)} claims: {', '.join(f'{n} {s}' for s, n in counts.items())}.")
+    return "\n".join(lines)
+
+
+def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Citer") -> list[str]:
+    from gestae.model.ids import short  # noqa: PLC0415
+    from gestae.present.clean import one_line  # noqa: PLC0415
+
+    claim = listed.claim
+    marks = [
+        m for m in (claim.polarity if claim.polarity != "asserts" else "", claim.modality, "hedged" if claim.hedged else "") if m
+    ]
+    marks = [m for m in marks if m != "asserted"]
+    said = f" [{', '.join(marks)}]" if marks else ""
+    lines = [f"{short(claim.id)}  {listed.standing:9} {claim.kind}: {teller.sentence(claim)}{said}"]
+    if claim.span is not None:
+        lines.append(f"    {teller.name(claim.by)}: “{one_line(claim.span.quote)}” ({citer.cite(claim.span)})")
+    else:
+        lines.append(f"    {teller.name(claim.by)}, stated by hand, no words quoted")
+    if decision := _decision(register, listed):
+        reason = f": {one_line(str(decision['reason']))}" if decision["reason"] else ""
+        lines.append(
+            f"    {listed.standing} {decision['at']} by {one_line(str(decision['by']))}{reason}  (entry {decision['entry']})"
+        )
+    return lines
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,34 @@
+"""``gestae not-same``: two things taken as one are two."""
+
+import os
+from pathlib import Path
+
+import click
+
+from gestae.cli.claims import tell
+from gestae.cli.show import case_argument, clock, format_option
+
+
+@click.command(
+    "not-same",
+    epilog="""\b
+Examples:
+  gestae not-same CASE agt-1a2b3c4d agt-5e6f7a8b
+  gestae not-same CASE "Perrin Oyelaran" "the second assistant"
+  gestae not-same CASE clm-1a2b3c4d clm-5e6f7a8b""",
+)
+@case_argument
+@click.argument("one")
+@click.argument("other")
+@format_option("text", "json")
+def command(*, case: Path, one: str, other: str, form: str) -> int:
+    """Say that two agents, items, places or claims are not the same."""
+    from gestae.desk.case_file import open_case  # noqa: PLC0415
+    from gestae.desk.review import not_same  # noqa: PLC0415
+
+    with open_case(case, clock=clock, environment=os.environ) as opened:
+        decided = not_same(opened, one, other)
+    return tell(decided, (), "not-same", form, case)
+
+
+COMMAND = command
