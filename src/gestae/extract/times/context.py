@@ -1,0 +1,171 @@
+"""What the text so far lets a time expression lean on: the document's date, the day being told of, the tense, the sentence."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+from gestae.extract.times import dates
+
+Direction = Literal["past", "future"]
+Tense = Callable[[int, int], Direction | None]
+Half = Literal["am", "pm"]
+
+_FUTURE = (
+    r"will|shall|won['’]t|to be|going to|scheduled|due|expected|plans?|planned|planning|set (?:for|to)|intends?|intended|deadline|upcoming|"
+    r"next|until|by|tomorrow|would|may|must|(?:is|are|am|be|['’]re|['’]m|['’]s) \w+ing|(?:hopes?|agreed|ordered|order) to|"
+    r"not later than|no later than|shall|hereafter|forthcoming"
+)
+_PAST = (
+    r"was|were|had|did|has|have|been|ago|said|told|gave|took|came|went|saw|heard|found|put|left|began|got|made|held|met|wrote|fell|"
+    r"ran|rang|struck|sent|spoke|brought|thought|knew|kept|lost|paid|shot|hit|broke|rose|grew|sold|bought|won|spent|stood|became|"
+    r"drove|built|led|fought|caught|chose|flew|threw|drew|stole|swore|wore|hung|sat|lay|felt|dealt|read|\w{2,}ed"
+)
+_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|['’](?P<soon>ll)|(?P<past>{_PAST}))\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,3}\s{1,3}(?=['\"“‘(]?[A-Z0-9])|\n[ \t]{0,8}\n")
+_TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Sgt|Lt|Capt|Insp|Det|Hon|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Sc|[A-Z]))$")
+_FLASHBACK = re.compile(r"\bhad\b(?: \w+){0,2}? (?:been|\w{2,}ed|told|given|taken|seen|gone|come|put|left|made|said|rung|held|met|written)\b")
+_HINTS: tuple[tuple[re.Pattern[str], Half], ...] = (
+    (re.compile(r"\b(?:morning|breakfast|dawn|sunrise|start\s+of\s+(?:the|my|his|her|our|their)\s+(?:day\s+|early\s+)?shift)\b", re.I), "am"),
+    (re.compile(r"\b(?:afternoon|evening|lunch|lunchtime|matin[eé]e|dinner|supper|tonight|dusk|sunset|teatime)\b", re.I), "pm"),
+)  # fmt: skip
+_REACH = 160
+_HINT_REACH = 400
+
+
+@dataclass
+class Context:
+    """The state a narrative carries from block to block, and the block being read.
+
+    ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of the
+    event a document is about. ``moment`` is the last clock time of ``day``. ``explicit`` is the last date told with its year.
+    """
+
+    anchor: date | None = None
+    written_at: time | None = None
+    zone: str | None = None
+    tense: Tense | None = None
+    topic: date | None = None
+    day: date | None = None
+    moment: datetime | None = None
+    part: str | None = None
+    half: Half | None = None
+    explicit: date | None = None
+    near: int = 0
+    far: int = 0
+    says_am_pm: bool = False
+    says_24_hours: bool = False
+    local: date | None = None
+    text: str = ""
+    ends: list[int] = field(default_factory=list)
+
+    def open(self, text: str) -> None:
+        """Begins a block. A hint at the end of the one before (a question's "at the start of the shift") still holds in it."""
+        self.half = self._last_hint(max(0, len(self.text) - _HINT_REACH), len(self.text))
+        self.text = text
+        self.local = None
+        self.ends = [m.end() for m in _SENTENCE_END.finditer(text) if not (text[m.start()] == "." and _TITLE.search(text, max(0, m.start() - 6), m.start()))]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence round this offset."""
+        i = bisect_right(self.ends, at)
+        return (self.ends[i - 1] if i else 0), (self.ends[i] if i < len(self.ends) else len(self.text))
+
+    @property
+    def focus(self) -> date | None:
+        """The day that "that night" or "the next day" leans on."""
+        return self.local or self.day
+
+    @property
+    def tells_history(self) -> bool:
+        """Whether the dates told so far with their year lie mostly elsewhere than the document's date."""
+        return self.explicit is not None and (self.anchor is None or self.far > self.near)
+
+    def direction(self, start: int, end: int) -> Direction | None:
+        """Whether the words round a mention tell of the past or of what is to come; ``None`` when they do not say."""
+        if self.tense:
+            told = self.tense(start, end)
+            if told:
+                return told
+        first, last = self.sentence(start)
+        before = [*_CUE.finditer(self.text, max(first, start - _REACH), start)]
+        found = before[-1] if before else _CUE.search(self.text, end, min(last, end + _REACH // 2))
+        if found is None:
+            return None
+        return "past" if found["past"] else "future"
+
+    def is_fronted(self, start: int) -> bool:
+        """Whether a mention opens its sentence, and so sets the scene for what follows."""
+        first, _ = self.sentence(start)
+        return len(self.text[first:start].split()) <= 2 if start - first < 40 else False
+
+    def is_flashback(self, start: int, end: int) -> bool:
+        """Whether the sentence tells of something before the narrative's now ("had told")."""
+        first, last = self.sentence(start)
+        return _FLASHBACK.search(self.text, max(first, start - _REACH), min(last, end + _REACH)) is not None
+
+    def half_hint(self, start: int, end: int) -> Half | None:
+        """Morning or afternoon, as the words nearest before (then after, in the sentence) say."""
+        first, last = self.sentence(start)
+        nearest = self._last_hint(max(0, first - _HINT_REACH), start)
+        if nearest:
+            return nearest
+        after = min(((m.start(), half) for p, half in _HINTS for m in p.finditer(self.text, end, min(last, end + 60))), default=None)
+        return after[1] if after else self.half
+
+    def _last_hint(self, start: int, end: int) -> Half | None:
+        found = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(self.text, start, end)), default=None)
+        return found[1] if found else None
+
+    def full_date(self, day: date) -> None:
+        """Notes a date told with its year."""
+        self.explicit = day
+        if self.anchor:
+            if abs((day - self.anchor).days) <= 400:
+                self.near += 1
+            else:
+                self.far += 1
+
+    def year_of(self, month: int, day: int | None, start: int, end: int) -> int | None:
+        """The year of a month (and day) told without one; ``None`` where nothing tells it."""
+        if self.tells_history and self.explicit:
+            return _nearest_year(self.explicit, month, day or 15, forward=True)
+        if self.anchor is None:
+            return None
+        direction = self.direction(start, end)
+        years = [y for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if 1 <= y <= 9999]
+        ranked = sorted(years, key=lambda y: _distance(self.anchor, y, month, day, direction))
+        fitting = [y for y in ranked if day is None or dates.calendar_day(y, month, day)]
+        return fitting[0] if fitting else None
+
+    def weekday(self, number: int, start: int, end: int) -> date | None:
+        """The day a bare weekday means, seen from the document's date; ``None`` without one."""
+        base = self.explicit if self.tells_history and self.anchor is None else self.anchor
+        if base is None or self.anchor is None:
+            return None
+        ahead = (number - base.weekday()) % 7
+        if ahead == 0:
+            return base
+        return dates.day_shift(base, ahead if self.direction(start, end) == "future" else ahead - 7)
+
+
+def _distance(anchor: date | None, year: int, month: int, day: int | None, direction: Direction | None) -> float:
+    """How ill a year fits: days away, with what the tense forbids far behind."""
+    assert anchor is not None
+    away = (year - anchor.year) * 365.25 + (month - anchor.month) * 30.4 + ((day - anchor.day) if day else 0)
+    if abs(away) < 1:
+        return 0
+    wrong = away > 0 if direction == "past" else away < 0 if direction == "future" else False
+    unlikely = away > 0 and direction is None
+    return abs(away) + (1000 if wrong and direction == "past" else 120 if wrong or unlikely else 0)
+
+
+def _nearest_year(seen: date, month: int, day: int, *, forward: bool) -> int:
+    """The year that puts a month and day nearest to a date already told, later ones first."""
+    def away(year: int) -> float:
+        days = (year - seen.year) * 365.25 + (month - seen.month) * 30.4 + day - seen.day
+        return days if days >= 0 else -days * (1.3 if forward else 1)
+
+    return min((y for y in (seen.year - 1, seen.year, seen.year + 1) if 1 <= y <= 9999), key=away)

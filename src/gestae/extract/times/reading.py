@@ -1,0 +1,84 @@
+"""A reading: what a rule makes of the words it matched."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from gestae.extract.times import dates, words
+from gestae.extract.times.clocks import Clock
+from gestae.extract.times.context import Context
+from gestae.extract.times.mention import TimeType
+from gestae.model import edtf
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``day`` is the day it names, ``part`` the part of that day; ``is_explicit`` when told with its year; ``sets_day`` when what
+    follows is told of that day too. ``clock`` is a clock time still without its day."""
+
+    type: TimeType
+    value: str
+    edtf: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    mod: str | None = None
+    day: date | None = None
+    part: str | None = None
+    is_explicit: bool = False
+    sets_day: bool = True
+    clock: Clock | None = None
+    moment: datetime | None = None
+
+
+Read = Callable[[re.Match[str], Context], Reading | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern, the lower-case words it may begin with (``#`` for a digit), and what it reads."""
+
+    starts: frozenset[str]
+    pattern: re.Pattern[str] = field(repr=False)
+    read: Read
+
+
+def rule(starts: str | frozenset[str], pattern: str, read: Read) -> Rule:
+    """A rule from its pattern as ``words.compiled`` takes it."""
+    return Rule(frozenset(starts.split()) if isinstance(starts, str) else starts, words.compiled(pattern), read)
+
+
+def dated(value: str, *, guessed: bool = False, mod: str | None = None) -> Reading:
+    """A date coarser than a day, or of no known day. ``guessed``: likely enough for a value, not for bounds."""
+    if guessed:
+        return Reading("DATE", value, mod=mod)
+    earliest, latest = dates.bounds(value)
+    return Reading("DATE", value, dates.to_edtf(value), earliest, latest, mod)
+
+
+def on(day: date, *, explicit: bool = False, sets_day: bool = True, mod: str | None = None) -> Reading:
+    """A day of the calendar."""
+    said = day.isoformat()
+    return Reading("DATE", said, said, edtf.start_of_day(day), edtf.end_of_day(day), mod, day, is_explicit=explicit, sets_day=sets_day)
+
+
+# First and last hour of the parts of a day, the last exclusive. A night runs on until six.
+_PART_HOURS = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
+
+def part_of(day: date | None, part: str, *, sets_day: bool = True, mod: str | None = None, explicit: bool = False) -> Reading:
+    """Morning, afternoon, evening or night of a day; without the day no bounds. EDTF says the day."""
+    if day is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}", mod=mod, part=part, sets_day=False)
+    first, last = _PART_HOURS[part]
+    begin = datetime.combine(day, time())
+    latest = begin + timedelta(hours=last, seconds=-1) if day < date.max else begin + timedelta(hours=23, minutes=59, seconds=59)
+    return Reading(
+        "TIME", f"{day.isoformat()}T{part}", day.isoformat(), (begin + timedelta(hours=first)).isoformat(), latest.isoformat(), mod,
+        day, part, explicit, sets_day,
+    )  # fmt: skip
+
+
+def part_start(day: date, part: str) -> datetime:
+    """When a part of a day begins, for telling what comes after it. A morning counts from five."""
+    return datetime.combine(day, time(5 if part == "MO" else _PART_HOURS[part][0]))

@@ -1,0 +1,135 @@
+"""Giving a clock time its day and its half of the day; never a midpoint, never a half that nothing tells."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from gestae.extract.times import dates, zones
+from gestae.extract.times.clocks import Clock
+from gestae.extract.times.context import Context, Half
+from gestae.extract.times.reading import Reading, part_start
+
+
+def settle(clock: Clock, named: Reading | None, context: Context, start: int, end: int) -> Reading:
+    """The reading of a clock time at ``start`` to ``end``, on the day ``named`` beside it or else the day being told of."""
+    mod = "APPROX" if clock.low and clock.high else "AFTER" if clock.high else "BEFORE" if clock.low else None
+    if named is not None and named.day is None:
+        return _undated(clock, named, mod)
+    day = named.day if named else _day(clock, context)
+    if day is None:
+        return replace(_undated(clock, None, mod), clock=clock)
+    halves = _halves(clock, named, day, context, start, end)
+    told = [datetime.combine(day, time()) + timedelta(minutes=clock.minutes(h)) for h in halves]
+    if clock.second:
+        told = [t + timedelta(seconds=clock.second) for t in told]
+    if clock.is_midnight:
+        return _midnight(clock, day, named, context, mod)
+    likely = told[-1] if len(told) > 1 and clock.hour < 7 else told[0]
+    value = f"{day.isoformat()}T{likely.strftime('%H:%M')}{f':{clock.second:02d}' if clock.second else ''}"
+    local = [zones.to_local(t, clock.zone, context.zone) for t in told]
+    earliest, latest = local[0] - timedelta(minutes=clock.low), local[-1] + timedelta(minutes=clock.high)
+    exact = earliest == latest
+    sets_day = named.sets_day if named else False
+    return Reading(
+        "TIME", value, earliest.isoformat() if exact else None, earliest.isoformat(), latest.isoformat(), mod, day,
+        is_explicit=bool(named and named.is_explicit), sets_day=sets_day, clock=clock,
+        moment=told[0] if len(told) == 1 else None,
+    )  # fmt: skip
+
+
+def _undated(clock: Clock, named: Reading | None, mod: str | None) -> Reading:
+    """On a day the text does not tell: the words and, where there is one, the day of no known year."""
+    said = "24:00" if clock.is_midnight else f"{clock.minutes(clock.half) // 60:02d}:{clock.minute:02d}"
+    day = named.value.partition("T")[0] if named else "XXXX-XX-XX"
+    return Reading("TIME", f"{day}T{said}", named.edtf if named else None, mod=mod, sets_day=False)
+
+
+def _day(clock: Clock, context: Context) -> date | None:
+    """The day a bare clock time belongs to."""
+    day = context.local or context.day
+    late = context.local is None and context.part in ("EV", "NI") and clock.open
+    if day and late and context.topic and context.topic > day and clock.hour < 5:
+        return context.topic
+    return day or context.anchor
+
+
+def _halves(clock: Clock, named: Reading | None, day: date, context: Context, start: int, end: int) -> list[Half | None]:
+    """The halves of the day a clock time may mean: one when anything tells it, else both."""
+    if not clock.open:
+        return [clock.half]
+    if named and named.part:
+        return [_half_of_part(named.part, clock)]
+    if clock.is_figures and clock.hour >= 10 and (context.says_24_hours or not context.says_am_pm):
+        return [None]
+    if context.moment and context.moment.date() == day:
+        return [_after(context.moment, clock, day)]
+    if clock.is_figures and context.says_24_hours:
+        return [None]
+    hint = context.half_hint(start, end)
+    if hint == "pm" and clock.hour in (10, 11) and context.part != "EV":
+        hint = None
+    return [hint] if hint else ["am", "pm"]
+
+
+def _half_of_part(part: str, clock: Clock) -> Half:
+    if part == "NI":
+        return "am" if clock.hour <= 4 or clock.hour == 12 else "pm"
+    return "am" if part == "MO" else "pm"
+
+
+def _after(moment: datetime, clock: Clock, day: date) -> Half:
+    """The half that comes next after the last time told; going back costs double."""
+
+    def cost(half: Half) -> float:
+        ahead = (datetime.combine(day, time()) + timedelta(minutes=clock.minutes(half)) - moment).total_seconds()
+        return ahead if ahead >= 0 else -2 * ahead
+
+    return "am" if cost("am") <= cost("pm") else "pm"
+
+
+def _midnight(clock: Clock, day: date, named: Reading | None, context: Context, mod: str | None) -> Reading:
+    """Midnight of a day is its beginning or its end, unless what was told just before says which."""
+    first, last = datetime.combine(day, time()), datetime.combine(dates.day_shift(day, 1), time())
+    part = named.part if named else context.part if context.local is None else None
+    if part in ("NI", "EV") or (named is None and context.moment and context.moment.date() == day and context.moment.hour >= 12):
+        first = last
+    elif part == "MO":
+        last = first
+    elif clock.is_figures:
+        first = last
+    exact = first == last and clock.is_exact
+    first, last = first - timedelta(minutes=clock.low), last + timedelta(minutes=clock.high)
+    return Reading(
+        "TIME", f"{day.isoformat()}T24:00", first.isoformat() if exact else None, first.isoformat(), last.isoformat(), mod, day,
+        is_explicit=bool(named and named.is_explicit), sets_day=bool(named and named.sets_day), clock=clock,
+    )  # fmt: skip
+
+
+def follow(context: Context, reading: Reading, start: int, end: int) -> None:
+    """What the narrative keeps of a reading: the day it is on, the time of that day, the way it writes clocks."""
+    if reading.clock:
+        if reading.clock.half:
+            context.says_am_pm = True
+        elif reading.clock.is_figures and not reading.clock.open:
+            context.says_24_hours = True
+    if reading.day is None:
+        return
+    if reading.is_explicit:
+        context.full_date(reading.day)
+    ahead = context.anchor is not None and reading.day > context.anchor
+    if reading.clock and not reading.sets_day:
+        if context.day is None:
+            context.day = reading.day
+    elif not reading.sets_day or ahead or (context.day and context.is_flashback(start, end)):
+        context.local = reading.day
+        return
+    elif reading.day != context.day:
+        context.day, context.moment, context.part, context.local = reading.day, None, None, None
+    else:
+        context.local = None
+    if context.local not in (None, reading.day) or reading.day != context.day:
+        return
+    if reading.part:
+        context.part = reading.part
+        context.moment = part_start(reading.day, reading.part)
+    if reading.moment:
+        context.moment = reading.moment
