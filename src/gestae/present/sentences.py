@@ -1,6 +1,7 @@
 """A claim as a sentence, and whose it is."""
 
 import re
+from functools import cached_property
 
 from gestae.model import Agent, Case, Claim, Item, Place, Source
 from gestae.present.clean import one_line, shortened
@@ -35,6 +36,18 @@ class Teller:
         if id_ in self.claims:
             return self.sentence(self.claims[id_])
         return "not named here"
+
+    def in_short(self, said: str) -> str:
+        """The sentence with surnames for persons, where the surname is one person's alone. For drawings, where room is short."""
+        for name, surname in self._surnames.items():
+            said = said.replace(name, surname)
+        return said
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        names = [one_line(t.label) for t in self.things.values() if isinstance(t, Agent) and t.kind == "person"]
+        last = [n.rsplit(" ", 1)[-1] for n in names]
+        return {n: s for n, s in sorted(zip(names, last, strict=True), key=lambda p: -len(p[0])) if " " in n and last.count(s) == 1}
 
     def noun(self, id_: str, article: str = "the") -> str:
         """The name as a noun inside a sentence: ``the prop gun``, ``Dave Halls``, ``the Safety Bureau``."""

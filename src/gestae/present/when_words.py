@@ -51,6 +51,18 @@ def at_second(seconds: int) -> str:
     return f"{seconds % 86400 // 3600:02d}:{seconds % 3600 // 60:02d}"
 
 
+def date_of(seconds: int) -> tuple[int, int, int]:
+    """Year, month, day of a point on the plain scale. Exact for the years 1 to 9999."""
+    days = seconds // 86400
+    year = days * 400 // 146097 + 1
+    while _days(year, 1, 1) > days:
+        year -= 1
+    month = 12
+    while _days(year, month, 1) > days:
+        month -= 1
+    return year, month, days - _days(year, month, 1) + 1
+
+
 def wants_seconds(when: When | None, basis: str) -> bool:
     """Seconds are shown only where a device gave them, or the words themselves have them."""
     return basis == "device" or bool(when and _HAS_SECONDS.search(when.said))
