@@ -1,0 +1,180 @@
+"""The log keeps what it was given, in order, for ever."""
+
+import errno
+import sqlite3
+
+import pytest
+
+from gestae.model import Disclosed, Problem, Refusal
+from gestae.record import Act, MemoryLog, SqliteLog, uuid7, write
+
+AT = 1_790_000_000_000
+CASE = uuid7(AT)
+
+
+def a_note(words, id=None):
+    return write(Act("note.added", {"n": 1}, {"note": words}), case=CASE, at=AT, by="mbr-1", id=id)
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def log(request, tmp_path):
+    opened = SqliteLog(tmp_path / "log.sqlite", create=True) if request.param == "sqlite" else MemoryLog()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "log.sqlite"
+
+
+@pytest.fixture
+def kept(file):
+    log = SqliteLog(file, create=True)
+    log.append([a_note("first"), a_note("second"), a_note("third")])
+    log.close()
+    return file
+
+
+def notes(log, since=0):
+    return [e.private.get("note") if isinstance(e, Disclosed) else e for e in log.since(since)]
+
+
+def test_entries_come_back_in_the_order_they_went_in_with_their_words(log):
+    log.append([a_note("first"), a_note("second")])
+    log.append([a_note("third")])
+
+    assert notes(log) == ["first", "second", "third"]
+    assert notes(log, since=2) == ["third"]
+    assert log.head == 3
+
+
+def test_appending_the_same_entry_again_changes_nothing(log):
+    once = a_note("only once")
+    log.append([once])
+    log.append([once, a_note("another"), once])
+
+    assert notes(log) == ["only once", "another"]
+
+
+def test_another_entry_of_the_same_id_is_refused_and_nothing_of_its_batch_goes_in(log):
+    first = a_note("as written")
+    log.append([first])
+
+    with pytest.raises(Refusal, match="already holds an entry of this id"):
+        log.append([a_note("before it"), a_note("changed", id=first.entry.id)])
+
+    assert notes(log) == ["as written"]
+
+
+def test_a_log_read_from_its_file_is_the_log_that_was_written(kept):
+    log = SqliteLog(kept)
+
+    assert notes(log) == ["first", "second", "third"]
+    log.close()
+
+
+def test_closing_leaves_one_file_that_is_whole(kept):
+    assert [p.name for p in kept.parent.iterdir()] == ["log.sqlite"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE entry SET body = X'7b7d' WHERE idx = 1",
+        "DELETE FROM entry WHERE idx = 2",
+        "INSERT OR REPLACE INTO entry SELECT 0, body, hash FROM entry WHERE idx = 1",
+        "INSERT INTO entry VALUES (7, X'7b7d', X'00')",
+        "UPDATE disclosure SET value = '\"x\"'",
+    ],
+)
+def test_the_database_itself_refuses_to_change_delete_or_replace(kept, attack):
+    db = sqlite3.connect(kept)
+
+    with pytest.raises(sqlite3.Error):
+        db.execute(attack)
+
+    db.close()
+
+
+def test_a_disclosure_can_be_erased_and_the_entry_stays(kept):
+    db = sqlite3.connect(kept)
+    db.execute("DELETE FROM disclosure WHERE value = '\"second\"'")
+    db.commit()
+    db.close()
+    log = SqliteLog(kept)
+    found = list(log.since())
+
+    assert [e.withheld for e in found] == [0, 1, 0]
+    assert found[1].private == {}
+    log.close()
+
+
+@pytest.mark.parametrize(
+    ("attack", "at"),
+    [
+        ("UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'mbr-1', 'mbr-2') AS BLOB) WHERE idx = 1", 1),
+        ("UPDATE disclosure SET value = '\"forged\"' WHERE value = '\"third\"'", 2),
+    ],
+)
+def test_what_was_changed_behind_our_back_comes_as_a_problem_in_its_place(kept, attack, at):
+    db = sqlite3.connect(kept)
+    db.execute("DROP TRIGGER entry_same")
+    db.execute("DROP TRIGGER disclosure_same")
+    db.execute(attack)
+    db.commit()
+    db.close()
+    log = SqliteLog(kept)
+    found = list(log.since())
+
+    assert [n for n, e in enumerate(found) if isinstance(e, Problem)] == [at]
+    assert "does not verify" in found[at].why
+    log.close()
+
+
+def test_a_full_disk_is_told_as_one_and_keeps_nothing_of_the_batch(file):
+    log = SqliteLog(file, create=True)
+    log.append([a_note("safe")])
+    log._db.execute("PRAGMA max_page_count = 12")
+
+    with pytest.raises(OSError, match="disk is full") as told:
+        log.append([a_note("x" * 2000) for _ in range(100)])
+
+    assert told.value.errno == errno.ENOSPC
+    assert notes(log) == ["safe"]
+    log.close()
+
+
+def test_every_commit_waits_for_the_disk(file):
+    log = SqliteLog(file, create=True)
+
+    assert log._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert log._db.execute("PRAGMA synchronous").fetchone() == (2,)
+    log.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + bytes(4096)])
+def test_a_file_that_is_no_record_is_refused_in_words(file, content):
+    file.write_bytes(content)
+
+    with pytest.raises(Refusal, match="not the record of a case"):
+        SqliteLog(file)
+
+
+def test_a_record_of_a_later_format_is_left_alone(kept):
+    db = sqlite3.connect(kept)
+    db.execute("PRAGMA user_version = 2")
+    db.close()
+
+    with pytest.raises(Refusal, match="has format 2"):
+        SqliteLog(kept)
+
+
+def test_two_programs_can_append_to_one_log(kept):
+    one, other = SqliteLog(kept), SqliteLog(kept)
+    one.append([a_note("from one")])
+    other.append([a_note("from the other")])
+
+    assert notes(one)[3:] == ["from one", "from the other"]
+    one.close()
+    other.close()
