@@ -6,6 +6,7 @@ from gestae.extract.blocks import Document
 from gestae.extract.layout import genres
 from gestae.extract.layout.dates import day_of, zone_of
 from gestae.extract.layout.sheet import Recogniser, Sheet
+from gestae.extract.layout.tables import find_tables, tables_of
 from gestae.model import Text
 from gestae.plugins import parts
 
@@ -18,10 +19,11 @@ def lay_out(text: Text, date: str | None = None, zone: str | None = None) -> Doc
     The genre is that of the recogniser with the highest score; of equals, the first by name. Linear in the text's length.
     """
     sheet = Sheet(text)
+    sheet.grids = find_tables(sheet)
     best = max(_RECOGNISERS, key=lambda r: r.score(sheet))
     laid = best.lay(sheet)
     stated = date or laid.date or (day_of(text.date) if text.date else None)
-    tables = tuple(replace(t, date=t.date or day_of(stated)) for t in sheet.tables)
+    tables = tuple(replace(t, date=t.date or day_of(stated)) for t in tables_of(sheet))
     return Document(
         genre=best.genre,
         date=stated,

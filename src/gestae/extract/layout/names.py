@@ -5,91 +5,17 @@ from typing import NamedTuple
 
 from gestae.extract.draft import Words
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "hon",
-        "honorable",
-        "honourable",
-        "rev",
-        "reverend",
-        "fr",
-        "sr",
-        "dc",
-        "ds",
-        "di",
-        "dci",
-        "dsi",
-        "pc",
-        "ps",
-        "wpc",
-        "det",
-        "detective",
-        "sgt",
-        "sergeant",
-        "insp",
-        "inspector",
-        "supt",
-        "superintendent",
-        "capt",
-        "captain",
-        "lt",
-        "lieutenant",
-        "cpl",
-        "corporal",
-        "officer",
-        "constable",
-        "deputy",
-        "sheriff",
-        "undersheriff",
-        "marshal",
-        "trooper",
-        "agent",
-        "special",
-        "investigator",
-        "commissioner",
-        "chief",
-        "cmdr",
-        "commander",
-        "judge",
-        "justice",
-        "magistrate",
-        "attorney",
-        "counsel",
-        "assistant",
-        "senior",
-        "principal",
-        "lead",
-        "district",
-        "general",
-        "state",
-        "ranger",
-        "warden",
-        "major",
-        "col",
-        "colonel",
-        "coroner",
-        "examiner",
-        "medical",
-        "hearing",
-        "engineer",
-    ]
-)
-COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "hon"])
-_PARTICLES = "de da do dos di du del della la le van von der den ten ter bin ibn al el y e zu af av"
+_RANKS = """
+    dc ds di dci dsi pc ps wpc det detective sgt sergeant insp inspector supt superintendent capt captain lt lieutenant cpl corporal officer
+    constable deputy sheriff undersheriff marshal trooper agent special investigator commissioner chief cmdr commander judge justice magistrate
+    attorney counsel assistant senior principal lead district general state ranger warden major col colonel coroner examiner medical hearing engineer
+    hon honorable honourable rev reverend fr sr prof professor
+"""
+COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "hon"))
+TITLES = COURTESY | frozenset(_RANKS.split())
+_PARTICLES = "de|da|do|dos|di|du|del|della|la|le|van|von|der|den|ten|ter|bin|ibn|al|el|y|e|zu|af|av"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_a-zß-öø-ÿ]\.(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*|[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w\.?|(?:{'|'.join(_PARTICLES.split())})\b)(?:[ ]|(?=\W)|\Z)"
+    rf"(?:[^\W\d_a-zß-öø-ÿ]\.(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*|[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w\.?|(?:{_PARTICLES})\b)(?:[ ]|(?=\W)|\Z)"
 )
 _ORGANISATION = re.compile(
     r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Agency|Bureau|Department|Dept|Division|Office|Court|County|City|Union|Board"
@@ -150,4 +76,4 @@ def _is_surname(word: str) -> bool:
 
 
 _CAP = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w|[^\W\d_a-zß-öø-ÿ]\.?(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*)"
-_NAME = re.compile(rf"(?:{_CAP}[., ]*)(?:[ ]+(?:{_CAP}|{'|'.join(_PARTICLES.split())})\.?)*")
+_NAME = re.compile(rf"(?:{_CAP}[., ]*)(?:[ ]+(?:{_CAP}|{_PARTICLES})\.?)*")

@@ -11,7 +11,9 @@ _STOP = re.compile(r"[.!?:;][”\"’')\]]*\Z")
 _FULL = 0.68  # of the usual width: shorter lines end their paragraph when they end a sentence
 
 
-def paragraphs(sheet: Sheet, first: int, last: int, *, wrapped: bool) -> Iterator[Part]:
+def parts_of(sheet: Sheet, first: int = 0, last: int | None = None, *, wrapped: bool = True) -> Iterator[Part]:
+    """The paragraphs and tables of lines ``first`` to ``last``. Unless ``wrapped``, a line that begins anew stands for itself."""
+    last = len(sheet.lines) if last is None else last
     held: list[Line] = []
     gap = False
     at = first

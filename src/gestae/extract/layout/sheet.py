@@ -71,12 +71,14 @@ class Laid:
 
 
 class Sheet:
-    """The lines of a text, and what all genres share. ``reads_on`` is measured once: the width of hard-wrapped lines, or 0."""
+    """The lines of a text, and what all genres share. ``grids`` are its tables by the index of their first line, each with
+    the index past its last. ``width`` is that of lines broken by hand, 0 where a line is a paragraph."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.body = text.body
         self.lines = list(_lines(text))
+        self.grids: dict[int, tuple[int, Grid]] = {}
 
     @cached_property
     def head(self) -> str:
@@ -89,25 +91,8 @@ class Sheet:
         return self.body[part.start : part.end]
 
     @cached_property
-    def grids(self) -> dict[int, tuple[int, Grid]]:
-        """Tables by the index of their first line: (index past the last line, grid)."""
-        from gestae.extract.layout.tables import find_tables
-
-        return find_tables(self)
-
-    @cached_property
-    def tables(self) -> list[Table]:
-        return [grid.table for _, grid in self.grids.values()]
-
-    @cached_property
     def width(self) -> int:
         return _wrapped_width(self)
-
-    def parts(self, first: int = 0, last: int | None = None, *, wrapped: bool = True) -> Iterator[Part]:
-        """The paragraphs and tables of lines ``first`` to ``last``. Unless ``wrapped``, every line stands for itself."""
-        from gestae.extract.layout.paragraphs import paragraphs
-
-        return paragraphs(self, first, len(self.lines) if last is None else last, wrapped=wrapped)
 
     def marked(self, kind: str, start: int, end: int) -> Mark | None:
         """The mark of this kind that covers the middle of a stretch."""

@@ -37,6 +37,10 @@ def find_tables(sheet: Sheet) -> dict[int, tuple[int, Grid]]:
     return found
 
 
+def tables_of(sheet: Sheet) -> list[Table]:
+    return [grid.table for _, grid in sheet.grids.values()]
+
+
 @cache
 def head_words() -> dict[str, str]:
     """The heads a log's columns go by, lower case, each with what the column holds."""
@@ -52,6 +56,12 @@ def column_role(head: str) -> str | None:
         return known[plain]
     parts = [known[p.strip()] for p in re.split(r"/| and | or |&", plain) if p.strip() in known]
     return parts[0] if parts else None
+
+
+def is_log(columns: tuple[str, ...]) -> bool:
+    """Whether a table's columns tell of things that change hands."""
+    roles = {column_role(c) for c in columns}
+    return bool(roles & {"time", "date", "out", "in"}) and bool(roles & {"item", "from", "to", "person"})
 
 
 def _marked_table(sheet: Sheet, first: int) -> tuple[int, Grid] | None:

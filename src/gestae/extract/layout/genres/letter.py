@@ -6,6 +6,7 @@ from gestae.extract.draft import Words
 from gestae.extract.layout.copying import blocks_of
 from gestae.extract.layout.dates import stated_day
 from gestae.extract.layout.names import is_person, named
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import add_field, lay_part, ranges_of, usual_kind
 from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import CLOSING, SIGNED
@@ -24,7 +25,7 @@ def _score(sheet: Sheet) -> int:
 
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
-    parts = list(sheet.parts())
+    parts = list(parts_of(sheet))
     begins = next((n for n, p in enumerate(parts) if isinstance(p, Paragraph) and DEAR.match(sheet.words(p))), -1)
     ends = next((n for n, p in enumerate(parts) if n > begins and isinstance(p, Paragraph) and _closes(sheet, p)), len(parts))
     signer = _signer(sheet, parts, ends)

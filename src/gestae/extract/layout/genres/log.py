@@ -5,9 +5,10 @@ import re
 from gestae.extract.draft import Words
 from gestae.extract.layout.dates import stated_day
 from gestae.extract.layout.names import is_person
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import lay_part, usual_kind
 from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
-from gestae.extract.layout.tables import column_role
+from gestae.extract.layout.tables import is_log, tables_of
 
 _INITIALLED = re.compile(r"[ \t(]*[–—-]{1,2}[ \t]*(?P<who>[A-Z][^\W\d_]*\.?(?:[ ]?[A-Z][\w’'-]*\.?){0,2})[)”\"]*\s*\Z")
 _TITLE = re.compile(
@@ -16,7 +17,7 @@ _TITLE = re.compile(
 
 
 def _score(sheet: Sheet) -> int:
-    logs = [t for t in sheet.tables if is_log(t.columns)]
+    logs = [t for t in tables_of(sheet) if is_log(t.columns)]
     rows = sum(len(t.rows) for t in logs)
     titled = 20 * bool(_TITLE.search(sheet.head[:1_500]))
     if not rows:
@@ -25,15 +26,9 @@ def _score(sheet: Sheet) -> int:
     return min(82, 40 + titled + int(60 * covered / max(1, len(sheet.body.strip()))))
 
 
-def is_log(columns: tuple[str, ...]) -> bool:
-    """Whether a table's columns tell of things that change hands."""
-    roles = {column_role(c) for c in columns}
-    return bool(roles & {"time", "date", "out", "in"}) and bool(roles & {"item", "from", "to", "person"})
-
-
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
-    for part in sheet.parts(wrapped=False):
+    for part in parts_of(sheet, wrapped=False):
         if isinstance(part, Grid):
             lay_part(sheet, laid, part)
             continue

@@ -8,6 +8,7 @@ from gestae.extract.layout.copying import blocks_of
 from gestae.extract.layout.dates import day_of
 from gestae.extract.layout.headers import Header, find_headers, people
 from gestae.extract.layout.names import is_person
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import add_field, lay_part, ranges_of, usual_kind
 from gestae.extract.layout.sheet import Laid, Paragraph, Part, Recogniser, Sheet
 from gestae.extract.layout.signing import CLOSING
@@ -43,7 +44,7 @@ def _score(sheet: Sheet) -> int:
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     headers = find_headers(sheet)
-    for part in sheet.parts(0, headers[0].first if headers else None):
+    for part in parts_of(sheet, 0, headers[0].first if headers else None):
         lay_part(sheet, laid, part)
     for number, (header, parts) in enumerate(_shares(sheet, headers)):
         sender = next(iter(people(sheet.body, header.value("from"))), None)
@@ -64,7 +65,7 @@ def _shares(sheet: Sheet, headers: list[Header]) -> list[tuple[Header, list[Part
     for number, header in enumerate(headers):
         open_ = [n for n in open_ if headers[n].depth < header.depth] + [number]
         last = headers[number + 1].first if number + 1 < len(headers) else len(sheet.lines)
-        for part in sheet.parts(header.last, last):
+        for part in parts_of(sheet, header.last, last):
             depth = part.lines[0].depth if isinstance(part, Paragraph) else part.depth
             owner = next((n for n in reversed(open_) if headers[n].depth <= depth), number)
             shares[owner][1].append(part)

@@ -4,7 +4,7 @@ import re
 
 from gestae.extract.layout.copying import blocks_of
 from gestae.extract.layout.dates import stated_day
-from gestae.extract.layout.paragraphs import LIST_MARK
+from gestae.extract.layout.paragraphs import LIST_MARK, parts_of
 from gestae.extract.layout.prose import is_byline, lay_part, ranges_of, usual_kind
 from gestae.extract.layout.sheet import Laid, Paragraph, Recogniser, Sheet
 
@@ -37,7 +37,7 @@ def _score(sheet: Sheet) -> int:
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     is_running = False
-    for number, part in enumerate(sheet.parts()):
+    for number, part in enumerate(parts_of(sheet)):
         if not isinstance(part, Paragraph):
             lay_part(sheet, laid, part)
             continue

@@ -5,6 +5,7 @@ import re
 from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
 from gestae.extract.layout.dates import stated_day
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import lay_part, usual_kind
 from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import lay_signature, signatures
@@ -34,7 +35,7 @@ def _score(sheet: Sheet) -> int:
 
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
-    parts = list(sheet.parts())
+    parts = list(parts_of(sheet))
     signed = signatures(sheet, parts)
     begins = _begins(sheet, parts)
     for number, part in enumerate(parts):

@@ -1,5 +1,6 @@
 """Anything else: headings, fields, tables and running text in the document's own voice."""
 
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import date_in, lay_part, usual_kind
 from gestae.extract.layout.sheet import Laid, Paragraph, Recogniser, Sheet
 
@@ -7,7 +8,7 @@ from gestae.extract.layout.sheet import Laid, Paragraph, Recogniser, Sheet
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     head: list[Paragraph] = []
-    for part in sheet.parts():
+    for part in parts_of(sheet):
         kind = usual_kind(sheet, part) if isinstance(part, Paragraph) else None
         lay_part(sheet, laid, part, kind)
         if isinstance(part, Paragraph) and kind in ("headline", "byline", "field") and len(head) < 20:

@@ -6,6 +6,7 @@ from gestae.extract.blocks import BlockKind
 from gestae.extract.draft import Words
 from gestae.extract.layout.dates import stated_day
 from gestae.extract.layout.names import named
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import is_headlike, lay_part, usual_kind
 from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import lay_signature, signatures
@@ -34,7 +35,7 @@ def _score(sheet: Sheet) -> int:
 
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
-    parts = list(sheet.parts())
+    parts = list(parts_of(sheet))
     signed = signatures(sheet, parts)
     speaker = _author(sheet, parts, signed)
     has_begun = False

@@ -7,6 +7,7 @@ from typing import Literal
 from gestae.extract.draft import Words
 from gestae.extract.layout.copying import Range, blocks_of
 from gestae.extract.layout.dates import stated_day
+from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import lay_part
 from gestae.extract.layout.sheet import Grid, Laid, Recogniser, Sheet
 from gestae.extract.layout.turns import Cast, Turn, turns_of
@@ -35,7 +36,7 @@ def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     found = turns_of(sheet)
     first = found.turns[0].first_line if found.turns else None
-    for part in sheet.parts(0, first, wrapped=False):
+    for part in parts_of(sheet, 0, first, wrapped=False):
         kind = None
         if not isinstance(part, Grid):
             laid.date = laid.date or stated_day(sheet.words(part))
