@@ -99,8 +99,8 @@ def pdf(*sheets: Sheet, password: str | None = None) -> bytes:
         page, content = 10 + 2 * at, 11 + 2 * at
         kids.append(b"%d 0 R" % page)
         objects[page] = (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>/XObject<</I1 4 0 R>>>>>>"
-            % (sheet.width, sheet.height, sheet.rotate, content)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>/XObject<</I1 4 0 R>>>>>>" % (sheet.width, sheet.height, sheet.rotate, content)
         )
         stream = _hidden(key, content, b"\n".join(sheet.parts))
         objects[content] = b"<</Length %d>>stream\n" % len(stream) + stream + b"\nendstream"

@@ -1,5 +1,6 @@
 """Rows of a page to stretches read one after the other: full width, left column, right column."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,7 +117,7 @@ def _parts_columns(rows: Sequence[Row], gutter: Gutter, rules: Sequence[Rule]) -
 
 def _pitch(rows: Sequence[Row]) -> float:
     """The usual distance from line to line, in type sizes."""
-    steps = sorted((a.y - b.y) / max(1.0, a.size) for a, b in zip(rows, rows[1:], strict=False))
+    steps = sorted((a.y - b.y) / max(1.0, a.size) for a, b in itertools.pairwise(rows))
     return steps[len(steps) // 2] if steps else 0.0
 
 

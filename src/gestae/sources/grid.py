@@ -1,5 +1,6 @@
 """Tables found in rows of words: cells that share their left, right or middle line from row to row."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -72,7 +73,6 @@ def _table_from(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> Table
 
 def _taken_in(row: Row, columns: list[_Column]) -> list[_Column] | None:
     """The columns widened by this row; ``None`` where its words run across them."""
-    spans = [(w.x0, w.x1) for w in row.words]
     wider = [_Column(c.x0, c.x1) for c in columns]
     for piece in row.pieces(_CELL_GAP):
         over = [c for c in wider if c.x0 < piece.x1 and c.x1 > piece.x0]
@@ -89,8 +89,8 @@ def _taken_in(row: Row, columns: list[_Column]) -> list[_Column] | None:
                 near.x0, near.x1 = min(near.x0, word.x0), max(near.x1, word.x1)
     wider.sort(key=lambda c: c.x0)
     tight = _TIGHT_GAP * row.size
-    is_parted = all(b.x0 - a.x1 >= tight for a, b in zip(wider, wider[1:], strict=False))
-    return wider if is_parted and spans else None
+    is_parted = all(b.x0 - a.x1 >= tight for a, b in itertools.pairwise(wider))
+    return wider if is_parted else None
 
 
 def _is_apart(rows: Sequence[Row], at: int, rules: Sequence[Rule]) -> bool:
@@ -125,23 +125,21 @@ def _is_table(grid: Sequence[dict[int, list[Word]]], columns: Sequence[_Column])
 def _is_numbered_page(starts: Sequence[str], full: Sequence[dict[int, list[Word]]]) -> bool:
     """A transcript's line numbers: they rise by one; what follows is speech, marked Q and A or running on."""
     numbers = [int(s) for s in starts if s.isdecimal()]
-    if len(numbers) < 0.8 * len(starts) or any(b - a not in (1, 2) for a, b in zip(numbers, numbers[1:], strict=False)):
+    if len(numbers) < 0.8 * len(starts) or any(b - a not in (1, 2) for a, b in itertools.pairwise(numbers)):
         return False
     second = [" ".join(w.text for w in cells[min(c for c in cells if c > 0)]) for cells in full if any(c > 0 for c in cells)]
     return len(full[0]) <= 2 or any(re.fullmatch(r"[QA][.:]?", s) for s in second)
 
 
 def _is_aligned(cells: Sequence[list[Word]]) -> bool:
-    for edge in (
-        lambda ws: ws[0].x0,
-        lambda ws: ws[-1].x1,
-        lambda ws: (ws[0].x0 + ws[-1].x1) / 2,
-    ):
-        places = sorted(edge(c) for c in cells)
-        best = max(sum(1 for p in places if abs(p - q) <= _ALIGNED_PT) for q in places)
-        if best >= _ALIGNED_SHARE * len(places):
-            return True
-    return False
+    """Whether most cells share their left, right or middle line."""
+    lefts, rights = [c[0].x0 for c in cells], [c[-1].x1 for c in cells]
+    middles = [(a + b) / 2 for a, b in zip(lefts, rights, strict=True)]
+    return any(_shared(places) >= _ALIGNED_SHARE * len(places) for places in (lefts, rights, middles))
+
+
+def _shared(places: Sequence[float]) -> int:
+    return max(sum(1 for p in places if abs(p - q) <= _ALIGNED_PT) for q in places)
 
 
 def _ruled(rows: Sequence[Row], rules: Sequence[Rule]) -> list[float]:
@@ -184,11 +182,11 @@ def _logical(
 
 def _row_step(rows: Sequence[Row]) -> float | None:
     """The distance from which on a line begins a new row; ``None`` where all lines stand equally far apart."""
-    steps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False))
+    steps = sorted(a.y - b.y for a, b in itertools.pairwise(rows))
     size = rows[0].size
     if not steps or steps[0] > 1.5 * size:
         return None
-    jumps = [(b / a, (a + b) / 2) for a, b in zip(steps, steps[1:], strict=False) if a > 0.5 * size]
+    jumps = [(b / a, (a + b) / 2) for a, b in itertools.pairwise(steps) if a > 0.5 * size]
     ratio, middle = max(jumps, default=(1.0, 0.0))
     return middle if ratio >= _NEXT_ROW else None
 

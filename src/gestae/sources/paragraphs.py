@@ -1,5 +1,6 @@
 """Rows read one after the other, as paragraphs and tables."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -64,7 +65,7 @@ def _paragraphs(rows: Sequence[Row]) -> list[Block]:
             is_filled=len(rows) > 2 and shape.is_filled(end - 1),
             is_indented=shape.is_indented(start),
         )
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in itertools.pairwise(starts)
     ]
 
 
@@ -76,7 +77,7 @@ class _Shape:
         self._left = Counter(round(r.x0 / 3) for r in rows).most_common(1)[0][0] * 3
         self._right = max(r.x1 for r in rows)
         self._wide = max(1.0, self._right - min(r.x0 for r in rows))
-        steps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False))
+        steps = sorted(a.y - b.y for a, b in itertools.pairwise(rows))
         size = sorted(r.size for r in rows)[len(rows) // 2]
         usual = steps[len(steps) // 2] if steps else 1.2 * size
         filled = sum(self.is_filled(at) for at in range(len(rows)))

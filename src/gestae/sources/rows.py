@@ -1,5 +1,6 @@
 """Characters to words, words to rows: what stands on one baseline."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -71,7 +72,7 @@ class Row:
 def spelled(words: Sequence[Word]) -> str:
     """Words with a space between; four where the page leaves a wide blank, as between the fields of a form."""
     parts = [words[0].text]
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in itertools.pairwise(words):
         parts.append("    " if after.x0 - before.x1 >= 2.2 * max(before.size, after.size) else " ")
         parts.append(after.text)
     return "".join(parts)
