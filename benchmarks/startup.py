@@ -61,9 +61,10 @@ def measure(command: list[str], runs: int) -> Spread:
 
 def _seconds(command: list[str]) -> float:
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
     seconds = time.perf_counter() - start
-    if done.returncode not in (0, 1):
+    is_done = done.returncode in (0, 1) and (done.stdout or "-c" in command)
+    if not is_done:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()}")
     return seconds
 

@@ -13,6 +13,26 @@ import pytest
 
 from gestae import rules
 from gestae.cli import gestae
+from gestae.model import (
+    Agent,
+    Case,
+    Claim,
+    Custody,
+    Dated,
+    Finding,
+    Item,
+    Place,
+    Problem,
+    Proceeding,
+    Question,
+    Source,
+    Span,
+    Spell,
+    Text,
+    When,
+)
+from gestae.model.ids import AgentId, ClaimId, ItemId, PlaceId, source_id, text_id
+from gestae.present import brief_json
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
@@ -203,3 +223,37 @@ def test_the_places_to_touch_are_where_contributing_says() -> None:
 
     assert len(places) >= 6
     assert wrong == []
+
+
+def keys(told: object) -> set[str]:
+    """Every field name in a JSON value, at any depth; roles are the kinds' own."""
+    if isinstance(told, dict):
+        return {str(key) for key in told} | {key for name, value in told.items() if name != "roles" for key in keys(value)}
+    return {key for value in told for key in keys(value)} if isinstance(told, list) else set()
+
+
+def test_every_field_of_the_json_is_documented() -> None:
+    words = Text(id=text_id("plain-1", "the key"), source=source_id("0" * 64), reader="plain-1", body="the key")
+    claim = Claim(
+        id=ClaimId("clm-0000000000000000"), kind="holding", by=None, roles={}, span=Span.of(words, 4, 7), when=When(said="then")
+    )
+    case = Case(
+        name="a case", dates={}, proposed=(), sameness=(), timeline=(Dated(claim=claim.id, earliest=None, latest=None),),
+        sources=(Source(id=words.source, name="a.txt", media_type="text/plain", size=7, digest="0" * 64),), texts=(words,),
+        agents=(Agent(id=AgentId("agt-0"), kind="person", label="Ines Varga"),), claims=(claim,),
+        items=(Item(id=ItemId("itm-0"), kind="key", label="the key"),), places=(Place(id=PlaceId("plc-0"), label="the gate"),),
+        custody=(Custody(item="itm-0", spells=(Spell(holder=None, earliest=None, latest=None, standing="unknown"),)),),
+        findings=(
+            Finding(
+                id="fnd-0", rule="r", topic="gap", verdict="contested", severity="note", says="a gap", because=(claim.id,)
+            ),
+        ),
+        questions=(Question(id="qst-0", says="who?", raised_by=(claim.id,)),),
+        proceedings=(Proceeding(id="prc-0", instrument="interview", to=None, state="requested", steps=()),),
+        problems=(Problem(severity="note", where="a", what="b", why="c", next="d"),),
+    )  # fmt: skip
+    page = (DOCS / "reference" / "json.md").read_text(encoding="utf-8")
+    told = keys(brief_json(case))
+
+    assert "standing" in told
+    assert {key for key in told if f"`{key}`" not in page} == set()
