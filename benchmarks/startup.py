@@ -61,7 +61,7 @@ def measure(command: list[str], runs: int) -> Spread:
 
 def _seconds(command: list[str]) -> float:
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     seconds = time.perf_counter() - start
     is_done = done.returncode in (0, 1) and (done.stdout or "-c" in command)
     if not is_done:

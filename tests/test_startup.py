@@ -16,9 +16,9 @@ def loaded_by(*arguments: str) -> set[str]:
     program = (
         "import atexit, json, sys\n"
         "atexit.register(lambda: print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr))\n"
-        f"from gestae.cli import main\nmain({list(arguments)!r})\n"
+        "from gestae.cli import main\nmain()\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
