@@ -219,7 +219,7 @@ def spell_words(spell: Spell, day: bool = True) -> str:
         return f"from {begin} until {end}"
     if begin:
         return f"from {begin}"
-    return f"until {end}" if end else "time not known"
+    return f"until {end}" if end else "at a time nobody gives"
 
 
 def one_day(custody: Custody) -> str | None:

@@ -78,7 +78,19 @@ class Chapters:
             rests = "There is no source yet."
         clashes = f"Accounts clash in {_count(len(self.clashes), 'place', 'places')}." if self.clashes else "No accounts clash."
         open_ = f"{_count(len(case.questions), 'question is', 'questions are')} open." if case.questions else "No question is open."
-        return f"{rests} {clashes} {open_}" if case.claims else rests
+        return " ".join((*self._gaps(), rests, clashes, open_)) if case.claims else rests
+
+    def _gaps(self) -> list[str]:
+        """The first two stretches in which nobody says who had an item."""
+        said = []
+        for custody in self.case.custody:
+            for spell in custody.spells:
+                begin = bounds(spell.earliest, spell.starts_by or spell.earliest)
+                day = begin and day_of(spell.earliest, spell.latest)
+                end = bounds(spell.ends_from or spell.latest, spell.latest, day=not day)
+                if spell.standing == "unknown" and begin and end:
+                    said.append(f"Nobody says who had {self.tell.noun(custody.item)} from {begin} until {end}.")
+        return said[:2]
 
     def _contested(self) -> frozenset[str]:
         ids = {c for f in self.clashes for c in f.because}

@@ -13,7 +13,7 @@ _HOURS_APART = 6 * 3600
 _DAY = 86400
 _MOST_EVENTS = 24
 _MOST_DRAWINGS = 6
-_WORDS = 46
+_WORDS = 52
 
 
 class Figure(NamedTuple):
@@ -43,7 +43,8 @@ def figures(of: Chapters) -> list[Figure]:
     for first, last in sorted(worth[:_MOST_DRAWINGS]):
         inside = [e for e in hours if first <= e.first and e.last <= last]
         shown |= {e.claim.id for e in inside}
-        drawn.append(_figure(of, f"hours-{len(drawn) + 1}", inside, padded(first, last), of.case.custody))
+        held = tuple(c for c in of.case.custody if any(first <= e <= last for e in _edges(c, clock=True)))
+        drawn.append(_figure(of, f"hours-{len(drawn) + 1}", inside, padded(first, last), held))
     rest = [e for e in events if e.claim.id not in shown]
     day_edges = [s for c in of.case.custody for s in _edges(c, clock=False)]
     if len(rest) > 1 or day_edges:
@@ -99,7 +100,7 @@ def _figure(of: Chapters, id_: str, dated: list[_Dated], window: tuple[int, int]
     loose = tuple(e for e in events if e not in near)
     if len(lanes) == 1:
         beside, loose = [tuple(events)], ()
-    title = f"From {_point(first)} to {_point(last)}"
+    title = _stretch(first, last)
     return Figure(Drawing(id_, title, first, last, tuple(lanes), tuple(events)), tuple(beside), loose, len(dated) - len(chosen))
 
 
@@ -108,6 +109,11 @@ def _weight(claim: Claim) -> int:
     if claim.kind in ("discharge", "death", "injury"):
         return 0
     return 2 if claim.kind in ("statement", "awareness", "concern", "meeting") else 1
+
+
+def _stretch(first: int, last: int) -> str:
+    a, b = _point(first), _point(last)
+    return f"{a} to {at_second(last)}" if first // _DAY == last // _DAY else f"{a} to {b}"
 
 
 def _point(second: int) -> str:

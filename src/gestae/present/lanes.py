@@ -26,6 +26,12 @@ class Bar(NamedTuple):
     open_start: bool = False
     open_end: bool = False
 
+    def cuts(self) -> tuple[int, int, int, int]:
+        """The four corners in time; an open side has no slope."""
+        first, last = self.start[0], self.end[1]
+        start = (first, first) if self.open_start else self.start
+        return (*start, *((last, last) if self.open_end else self.end))
+
 
 class Lane(NamedTuple):
     name: str
@@ -214,7 +220,7 @@ def _under(under: list[tuple[float, str, str]], y: float, parts: list[Markup]) -
 
 def _bar(bar: Bar, scale: Scale, y: float, height: float, id_: str) -> tuple[Markup, float | None]:
     """The bar, and where its label must hang from when it does not fit inside."""
-    a, b, c, d = (scale.at(t) for t in (*bar.start, *bar.end))
+    a, b, c, d = (scale.at(t) for t in bar.cuts())
     low = y + height
     inner, inner_end = max(a, b), min(c, d)
     room = (inner_end if not bar.open_end else d) - inner

@@ -9,13 +9,14 @@ _BAR, _BAR_WIDTH, _AXIS, _WORDS = 46, 72, 128, 154
 _TOP, _LINE = 34.0, 17
 _CHARS = 27
 _LABEL_CHARS = 11
+_UPRIGHT = 76.0
 
 
 def tall(drawing: Drawing, lane: Lane | None, events: tuple[Event, ...], id_: str) -> Markup:
     """One lane (or none) of the drawing from top to bottom. ``id_`` sets its hatch apart from others'."""
     blocks = [_wrap(e) for e in events]
     need = sum(len(b) for b in blocks) * _LINE + 8 * len(blocks)
-    height = max(420.0 if drawing.timed else 240.0, need * 1.15)
+    height = max(420.0 if drawing.timed else 240.0, need * 1.15, _room_for_words(drawing, lane))
     scale = Scale(drawing.first, drawing.last, _TOP, _TOP + height)
     ticks = scale.ticks(8) if drawing.timed else []
     lines = [tag("path", class_="l-gridline", d=path("M", 38, scale.at(t), "H", WIDTH - 2)) for t, _ in ticks]
@@ -30,8 +31,15 @@ def tall(drawing: Drawing, lane: Lane | None, events: tuple[Event, ...], id_: st
     return tag("svg", body, class_="lanes tall", viewBox=f"0 0 {WIDTH} {bottom}", role="group", aria_labelledby=f"{id_}-t")
 
 
+def _room_for_words(drawing: Drawing, lane: Lane | None) -> float:
+    """How tall the drawing must be for the shortest contested bar to hold its label, within reason."""
+    spans = [(sum(b.end) - sum(b.start)) // 2 for b in lane.bars if b.standing == "contested"] if lane else []
+    short = min((s for s in spans if s > 0), default=0)
+    return min(1400.0, _UPRIGHT * (drawing.last - drawing.first) / short) if short else 0.0
+
+
 def _bar(bar: Bar, scale: Scale, lane: Lane, number: int, id_: str) -> Markup:
-    a, b, c, d = (scale.at(t) for t in (*bar.start, *bar.end))
+    a, b, c, d = (scale.at(t) for t in bar.cuts())
     rows = rows_of(lane.bars)
     deep = max(rows) + 1
     split = bar.standing == "contested" and deep > 1
@@ -56,14 +64,16 @@ def _bar(bar: Bar, scale: Scale, lane: Lane, number: int, id_: str) -> Markup:
     edge = path("M", right, b, "V", d) + path("M" if bar.open_end else "L", x, c, "V", a)
     fill.append(tag("path", class_="l-edge", d=edge + ("" if bar.open_start else path("L", right, b))))
     if split:
-        return join(fill, _upright(bar, middle, (a + b + c + d) / 4, min(c, d) - max(a, b)))
+        return join(fill, _upright(bar, middle, (a + b + c + d) / 4, (c + d - a - b) / 2))
     y = (max(a, b) + min(c, d)) / 2 if min(c, d) > max(a, b) else (a + b + c + d) / 4
     return join(fill, tag("text", label, class_="l-text mid", x=middle, y=y + 4.5))
 
 
 def _upright(bar: Bar, x: float, y: float, room: float) -> Markup:
     """A label along a narrow bar, on its own plate."""
-    label = cut_off(bar.label, max(4, int(room / 7)))
+    if room < len(bar.label[:5]) * 7 + 8:
+        return Markup("")
+    label = cut_off(bar.label, max(4, int((room - 8) / 7)))
     size = len(label) * 7 + 8
     plate = tag("rect", class_="l-plate", x=x - 9, y=y - size / 2, width=18, height=size)
     return join(plate, tag("text", label, class_="l-text mid", transform=f"translate({x + 4:.1f} {y:.1f}) rotate(-90)"))

@@ -11,6 +11,7 @@ from gestae.present.clean import one_line, shortened
 from gestae.present.drawing import figures, target
 from gestae.present.figure import figure, legend
 from gestae.present.markup import Child, Markup, join, raw, tag
+from gestae.present.sentences import opens_with_quote
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _REFUSED = frozenset({"decline", "deny", "quash"})
@@ -110,10 +111,7 @@ class _Page:
         )
 
     def _clash(self, finding: Finding) -> Markup:
-        voices = [
-            tag("li", tag("b", self.tell.in_short(self.tell.stance(c))), self._quote(c, block=True))
-            for c in self.of.because(finding.because)
-        ]
+        voices = [tag("li", tag("p", self._who(c)), self._quote(c, block=True)) for c in self.of.because(finding.because)]
         note = "These cannot all be so." if len(voices) > 1 else None
         return join(
             tag("h3", one_line(finding.says), id=f"f-{finding.id}"),
@@ -185,13 +183,12 @@ class _Page:
 
     def _row(self, time: str, claim: Claim) -> Markup:
         mark = self._standing("contested", "contested") if claim.id in self.of.contested else None
-        voice = self.tell.voice(claim)
-        who = tag("b", f"{voice}. ") if voice else None
+        who = None if self.tell.speaks_for_itself(claim) and not self.tell.notes(claim) else self._who(claim)
         return tag(
             "tr",
             tag("td", tag("time", time) if time else None),
             tag("td", self.tell.line(claim), " ", mark),
-            tag("td", who, self._quote(claim)),
+            tag("td", who, " " if who else None, self._quote(claim)),
         )
 
     @staticmethod
@@ -220,10 +217,7 @@ class _Page:
         holder = tag("b", self.tell.name(spell.holder)) if spell.holder else None
         return tag(
             "li",
-            holder,
-            " " if holder else None,
-            f"{spell_words(spell, day)} ",
-            self._standing(sign, word),
+            tag("p", holder, " " if holder else None, f"{spell_words(spell, day)} ", self._standing(sign, word)),
             self._why(self.of.because(spell.because)),
         )
 
@@ -283,14 +277,23 @@ class _Page:
 
     # -- parts
 
+    def _who(self, claim: Claim) -> Markup:
+        """The claimant, and how: denies, thinks, saw it, via whom."""
+        notes = self.tell.notes(claim)
+        return join(
+            tag("b", self.tell.in_short(self.tell.speaker(claim))),
+            tag("span", f" {notes}", class_="quiet small") if notes else None,
+        )
+
     def _quote(self, claim: Claim, block: bool = False) -> Markup:
         """Their words, linked to where they stand."""
         if claim.span is None:
             return tag("a", "stated by hand", class_="cite", href=f"#{target(claim)}")
         words = shortened(claim.span.quote, 280)
+        bare = " bare" if opens_with_quote(words) else ""
         if block:
-            return tag("p", tag("span", words, class_="words"), " ", self._cite(claim))
-        return join(tag("span", words, class_="words inline"), " ", self._cite(claim))
+            return tag("p", tag("span", words, class_=f"words{bare}"), " ", self._cite(claim))
+        return join(tag("span", words, class_=f"words inline{bare}"), " ", self._cite(claim))
 
     def _cite(self, claim: Claim) -> Markup:
         cited = self.of.cite.cite(claim.span) if claim.span else "stated by hand"

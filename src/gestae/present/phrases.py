@@ -77,6 +77,8 @@ BASIS = {
 }  # fmt: skip
 WHOLE_BODIES = frozenset({
     "agency", "authority", "board", "bureau", "commission", "committee", "company", "council", "court", "department", "division",
+    "force", "guild", "hospital", "inspectorate", "institute", "laboratory", "ministry", "office", "police", "prosecutor",
+    "service",
     "society", "trust", "union", "university",
 })  # fmt: skip
 MEDIA = {

@@ -66,7 +66,7 @@ class Teller:
         A denial is said as a denial only where the claimant is a document; who denies is said by ``line``.
         """
         template = self._template(claim)
-        negative = claim.polarity == "denies" and self._speaks_for_itself(claim)
+        negative = claim.polarity == "denies" and self.speaks_for_itself(claim)
         if negative and (doer := _NOBODY.match(template)) and self._slot(claim, doer.group(1), depth) is None:
             template, negative = f"nobody{template[doer.end() :]}", False
         said = _OPTIONAL.sub(lambda m: self._optional(claim, m.group(1), depth), template)
@@ -83,7 +83,7 @@ class Teller:
         who = self.speaker(claim)
         if claim.modality == "asked":
             said = f"open: {said}"
-        elif claim.polarity == "denies" and not self._speaks_for_itself(claim):
+        elif claim.polarity == "denies" and not self.speaks_for_itself(claim):
             said = f"{who} denies that {self._without(claim, said)}"
         elif claim.polarity == "unsure":
             said = f"{who} takes no side on whether {said}"
@@ -97,7 +97,7 @@ class Teller:
 
     def voice(self, claim: Claim) -> str | None:
         """Who says so and how, ``Teo Brandvold thinks so, was told, via Ida Fennimore``; ``None`` for a document's plain words."""
-        if self._speaks_for_itself(claim) or self.names_claimant(claim):
+        if self.speaks_for_itself(claim) or self.names_claimant(claim):
             return self.manner(claim)
         verb = "asks" if claim.modality == "asked" else "thinks so" if claim.hedged else "says so"
         how = self._how(claim)
@@ -105,18 +105,22 @@ class Teller:
 
     def stance(self, claim: Claim) -> str:
         """The claimant and the stance before quoted words: ``Ida Fennimore (denies, via Teo Brandvold)``."""
+        notes = self.notes(claim)
+        return f"{self.speaker(claim)} ({notes})" if notes else self.speaker(claim)
+
+    def notes(self, claim: Claim) -> str:
+        """The stance alone: ``denies, via Teo Brandvold``; empty for a plain saying."""
         stances = {"denies": "denies", "unsure": "takes no side"}
         stance = [stances[claim.polarity]] if claim.polarity in stances else []
         stance += ["asks"] if claim.modality == "asked" else []
         stance += ["thinks"] if claim.hedged else []
         stance += [claim.modality] if claim.modality in ("expected", "ordered", "conditional") else []
         how = self._how(claim)
-        notes = ", ".join((*stance, *([how] if how else [])))
-        return f"{self.speaker(claim)} ({notes})" if notes else self.speaker(claim)
+        return ", ".join((*stance, *([how] if how else [])))
 
     def names_claimant(self, claim: Claim) -> bool:
         """Whether ``line`` already says who makes the claim."""
-        return claim.polarity != "asserts" and claim.modality != "asked" and not self._speaks_for_itself(claim)
+        return claim.polarity != "asserts" and claim.modality != "asked" and not self.speaks_for_itself(claim)
 
     def manner(self, claim: Claim) -> str | None:
         """How the claimant knows, and through whom it comes, without the claimant."""
@@ -146,7 +150,7 @@ class Teller:
             return ("she" if agent.sex == "f" else "he") + said[len(name) :]
         return said
 
-    def _speaks_for_itself(self, claim: Claim) -> bool:
+    def speaks_for_itself(self, claim: Claim) -> bool:
         return claim.by is None or claim.by in self.sources
 
     def _template(self, claim: Claim) -> str:
@@ -235,11 +239,13 @@ def _as_words(claim: Claim, role: str, words: str) -> str:
 
 
 def quoted(words: str, limit: int = 160) -> str:
-    """Somebody's words in quotation marks, shortened in the middle; one pair around the whole is not doubled."""
+    """Somebody's words in quotation marks, shortened in the middle; words that open with their own marks keep those."""
     line = shortened(words, limit)
-    if len(line) > 2 and line[0] in '“"' and line[-1] in '”"' and not set(line[1:-1]) & set('“”"'):
-        line = line[1:-1]
-    return f"“{line}”"
+    return line if opens_with_quote(line) else f"“{line}”"
+
+
+def opens_with_quote(line: str) -> bool:
+    return line.startswith(("“", '"', "‘", "'", "«"))
 
 
 def repeats_words(claim: Claim) -> bool:
