@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from gestae.extract.blocks import Document, Field
 from gestae.extract.draft import Draft, Fill, Words
-from gestae.extract.layout.names import COURTESY, is_organisation, is_person, named
+from gestae.extract.layout.names import COURTESY, is_organisation, is_person, is_post, named
 from gestae.rules import cues
 
 _SERVES = re.compile(r"(?P<title>.{2,60}?)\s+(?:for|to|of|at|with|,)\s+(?:the\s+)?(?P<whom>.+)\Z")
+_PARTED = re.compile(r",\s+|\s+[|–—/-]\s+|\n\s*")
 _TAKEN_BY = re.compile(r"\bby\s+(?=[A-Z])")
 
 
@@ -103,9 +104,8 @@ def _post(body: str, start: int, end: int) -> _Post | None:
     words = body[start:end]
     if not words:
         return None
-    comma = body.find(", ", start, end)
-    if comma > 0:
-        first, second = _post(body, start, comma), _post(body, comma + 2, end)
+    if parted := _PARTED.search(body, start, end):
+        first, second = _post(body, start, parted.start()), _post(body, parted.end(), end)
         if first and second and first.title:
             return _Post(first.title, first.organisation or second.organisation, first.serves or second.serves)
         return first or second
@@ -124,11 +124,7 @@ def _post(body: str, start: int, end: int) -> _Post | None:
 
 
 def _is_all_organisation(words: str) -> bool:
-    return words[0].isupper() and is_organisation(words) and not _has_occupation(re.split(r" (?:of|for|to|at) ", words)[0])
-
-
-def _has_occupation(words: str) -> bool:
-    return any(w.strip(".").lower() in _occupations() for w in words.split())
+    return words[0].isupper() and is_organisation(words) and not is_post(re.split(r" (?:of|for|to|at) ", words)[0])
 
 
 def _persons(body: str, value: Words) -> list[Words]:
@@ -139,6 +135,8 @@ def _persons(body: str, value: Words) -> list[Words]:
     ):
         before = body[at : value.start + m.start()]
         if m.group().strip() == "," and is_organisation(body[value.start + m.end() : value.end]):
+            continue
+        if is_post(body[value.start + m.end() : value.end]) and m.group().strip() == ",":
             continue
         if before.strip() and (m.group().strip() != "," or is_person(before.strip())):
             found.append(Words(at, value.start + m.start()))
@@ -160,7 +158,7 @@ def _taken_by(body: str, start: int, end: int) -> list[Draft]:
 
 
 def _is_job(document: Document, label: str) -> bool:
-    return document.genre == "log" or _has_occupation(label)
+    return document.genre == "log" or is_post(label)
 
 
 def _author(document: Document) -> Words | None:
@@ -176,8 +174,3 @@ def _plain(label: str) -> str:
 @cache
 def _labels(name: str) -> frozenset[str]:
     return frozenset(str(w) for w in cues("remarks")[name])
-
-
-@cache
-def _occupations() -> frozenset[str]:
-    return frozenset(cues("names")["occupations"])

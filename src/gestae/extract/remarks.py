@@ -70,6 +70,7 @@ _CONTENTS = re.compile(
     r"(?i:\b(?P<no>no\s+)?(?:(?:\d+|one|two|three|a)\s+)?(?P<what>(?:live|dummy|blank|quarter|half|full|spent)[\w -]*?(?:rounds?|blanks?|cartridges?|bullets?|dummies))\s+(?:found|in|inside|remaining|left|still in|discovered|chambered)\b)"
 )
 _COUNT = re.compile(r"(?i:(?:with\s+)?(?:\d+|one|two|three|four|five|six|a|an)\s*(?:x\s*|×\s*)?)(?=[^\d\s])")
+_RETURNED = re.compile(rf"(?i:\b(?:returned|brought back|handed in|put back)\s+by)\s+(?P<who>{_NAME})")
 _NO = frozenset(["no", "n"])
 
 
@@ -133,6 +134,12 @@ def remarks(scene: Scene, cell: Words | None) -> Iterator[Draft]:
             if made := rule(clause):
                 yield from made
                 break
+
+
+def returned_by(body: str, cell: Words | None) -> Words | None:
+    """Who a remark says brought it back."""
+    m = _RETURNED.search(body, *cell) if cell else None
+    return _name_at(body, m.start("who"), m.end("who")) if m else None
 
 
 def checks(scene: Scene, columns: tuple[str, ...], row: Row) -> list[Draft]:

@@ -9,7 +9,7 @@ from gestae.extract.clock import Clock, clock_rows
 from gestae.extract.draft import Draft, Fill, Words
 from gestae.extract.layout.tables import column_role, is_log
 from gestae.extract.positions import positions
-from gestae.extract.remarks import Scene, checks, remarks
+from gestae.extract.remarks import Scene, checks, remarks, returned_by
 from gestae.model import When
 from gestae.rules import cues
 
@@ -109,17 +109,17 @@ def _movements(cells: _Cells, clock: Clock, body: str) -> Iterator[Draft]:
     who = cells.receiver if "to" in cells.by_role else cells.person
     if clock.spells or not cells.by_role.get("action"):
         for kind, when, cell, rest in clock.spells:
-            agent = party(body, rest).agent or who.agent
+            agent = party(body, rest).agent or (returned_by(body, cells.by_role.get("remarks")) if kind == "storing" else None) or who.agent
             roles = {"agent": agent, "item": cells.item, "place": cells.place.place}
             used = [c for r, c in cells.by_role.items() if r in ("date", "item", "person", "to")]
             yield _draft(kind, cells, roles, [*used, cell], when)
         return
     action = cells.by_role["action"]
     words = body[action.start : action.end].strip(" .").lower()
-    kind = "taking_out" if words in cues("remarks")["outward"] else "storing" if words in cues("remarks")["inward"] else None
-    if kind:
+    moved = "taking_out" if words in cues("remarks")["outward"] else "storing" if words in cues("remarks")["inward"] else None
+    if moved:
         roles = {"agent": who.agent, "item": cells.item, "place": cells.place.place}
-        yield _draft(kind, cells, roles, [c for r, c in cells.by_role.items() if r != "remarks"], clock.when)
+        yield _draft(moved, cells, roles, [c for r, c in cells.by_role.items() if r != "remarks"], clock.when)
 
 
 def _between(cells: _Cells, body: str) -> tuple[str, dict[str, Fill]] | None:

@@ -7,7 +7,7 @@ from email.utils import parsedate_tz
 from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
 from gestae.extract.layout.dates import stated_day, zone_of
-from gestae.extract.layout.names import named
+from gestae.extract.layout.names import is_post, named
 from gestae.extract.layout.sheet import Line, Sheet
 
 _LABEL = re.compile(
@@ -15,7 +15,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"On (?P<date>[^\n]{4,80}?),? (?P<who>(?:[A-Z\"][\w.’'\"-]*,?[ ]?){1,5})(?:[<\[(][^>\])]*[>\])])?\s*wrote:\s*\Z"
+    r"On (?P<date>[^\n]{3,60}?(?:\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d{4}|\d/\d{2,4}))(?:,| at)?\s+"
+    r"(?P<who>(?:[A-Z\"][\w.’'\"-]*,?[ ]?){1,5}|[\w.+-]+@[\w.-]+ ?)(?:[<\[(][^>\])]*[>\])])?\s*wrote:\s*\Z"
 )
 _CLOCK = re.compile(r"\b(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?\s*(?P<half>[ap])?\.?(?:m\b\.?)?", re.IGNORECASE)
 _MOST = 14  # lines of one header
@@ -74,7 +75,8 @@ def people(body: str, value: Words | None) -> list[Words]:
         ):
             found.append(Words(who.name.start, stop))  # "Roe, Ann"
         elif who and "@" not in body[who.name.start : who.name.end + 1]:
-            found.append(who.name)
+            if not is_post(body[who.name.start : who.name.end]):
+                found.append(who.name)
         elif stop > s:
             found.append(Words(s, stop))
     return found

@@ -1,26 +1,24 @@
 """Names where the form of a document says that a name must stand: after a label, before a colon, under a signature."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from gestae.extract.draft import Words
+from gestae.rules import cues
 
 _RANKS = """
-    dc ds di dci dsi pc ps wpc det detective sgt sergeant insp inspector supt superintendent capt captain lt lieutenant cpl corporal officer
-    constable deputy sheriff undersheriff marshal trooper agent special investigator commissioner chief cmdr commander judge justice magistrate
-    attorney counsel assistant senior principal lead district general state ranger warden major col colonel coroner examiner medical hearing engineer
-    hon honorable honourable rev reverend fr sr prof professor
+    dc ds di dci dsi pc ps wpc det detective sgt sergeant insp inspector supt superintendent capt captain lt lieutenant
+    cpl corporal officer constable deputy sheriff undersheriff marshal trooper agent special investigator commissioner
+    chief cmdr commander judge justice magistrate attorney counsel assistant senior principal lead district general state
+    ranger warden major col colonel coroner examiner medical hearing engineer hon honorable honourable rev reverend fr sr
+    prof professor
 """
 COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "hon"))
 TITLES = COURTESY | frozenset(_RANKS.split())
 _PARTICLES = "de|da|do|dos|di|du|del|della|la|le|van|von|der|den|ten|ter|bin|ibn|al|el|y|e|zu|af|av"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_a-zß-öø-ÿ]\.(?:[ ]?[^\W\d_a-zß-öø-ÿ]\.)*|[^\W\d_a-zß-öø-ÿ][\w’'‘\-]*\w\.?|(?:{_PARTICLES})\b)(?:[ ]|(?=\W)|\Z)"
-)
-_ORGANISATION = re.compile(
-    r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Agency|Bureau|Department|Dept|Division|Office|Court|County|City|Union|Board"
-    r"|Commission|Authority|Council|Services?|Police|Productions?|Pictures|Studios?|Cooperative|University|Hospital|Association|Institute"
-    r"|Ministry|Directorate|Inspectorate|Executive|Courier|Times|News|Herald|Gazette|Post|Tribune|Group|Bank|Trust|Theatre|Theater|Plant)\b",
 )
 
 
@@ -63,12 +61,35 @@ def named(body: str, start: int, end: int) -> Named | None:
 
 
 def is_person(words: str) -> bool:
-    """Whether these words, standing alone, look like one person's name."""
-    return bool(re.fullmatch(_NAME, words.strip())) and not _ORGANISATION.search(words) and len(words.split()) <= 5
+    """Whether these words, standing alone, look like one person's name. A first name or an initial settles it."""
+    words = words.strip()
+    if not _NAME.fullmatch(words) or len(words.split()) > 5:
+        return False
+    return begins_as_person(words) or not (is_organisation(words) or is_post(words))
+
+
+def begins_as_person(words: str) -> bool:
+    first = words.split()[0] if words.split() else ""
+    return first.lower() in _words("first_names") or bool(re.match(r"[A-Z]\.", first))
 
 
 def is_organisation(words: str) -> bool:
-    return bool(_ORGANISATION.search(words))
+    """Whether a capitalised word, or an "&", makes these words a firm or an office."""
+    tokens = [w.strip(".,()") for w in words.split()]
+    return "&" in tokens or any(t[:1].isupper() and t.lower() in _words("organisation_words") for t in tokens)
+
+
+def is_post(words: str) -> bool:
+    """Whether these words name a job: "Production Manager"."""
+    tokens = [w.strip(".,()").lower() for w in words.split()]
+    return any(t in _words("occupations") for t in tokens) and not begins_as_person(words)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    found = cues("names")[key]
+    groups = found.values() if isinstance(found, dict) else [found]
+    return frozenset(str(w) for group in groups for w in group)
 
 
 def _is_surname(word: str) -> bool:

@@ -22,6 +22,7 @@ def signatures(sheet: Sheet, parts: list[Paragraph | Grid]) -> dict[int, list[Wo
     """Signature paragraphs near the end by their place in ``parts``, each with its lines: the name, then what is under it."""
     found: dict[int, list[Words]] = {}
     is_open = False
+    name: set[str] = set()
     for number in range(max(0, len(parts) - _NEAR_END), len(parts)):
         part = parts[number]
         if not isinstance(part, Paragraph):
@@ -31,10 +32,9 @@ def signatures(sheet: Sheet, parts: list[Paragraph | Grid]) -> dict[int, list[Wo
         if (m := SIGNED.match(words)) and len(words) < 200 and (lines := _lines(sheet, part, m.end())):
             found[number] = lines
             is_open = True
+            name = set(sheet.body[slice(*lines[0])].lower().split())
         elif is_open and len(words) < 90 and not re.search(r"[.!?]\Z", words) and not stated_day(words):
-            found[number] = (
-                [Words(part.start, part.end)] if is_person(words) else [Words(part.start, part.start), Words(part.start, part.end)]
-            )
+            found[number] = _under(sheet, part, name)
         else:
             is_open = False
     return found
@@ -48,6 +48,14 @@ def lay_signature(sheet: Sheet, laid: Laid, lines: list[Words], part: Paragraph,
     for line in under:
         add_field(laid, "signature-title", *line)
     laid.blocks.extend(blocks_of(sheet, "signature", ranges_of(part), message=message))
+
+
+def _under(sheet: Sheet, part: Paragraph, name: set[str]) -> list[Words]:
+    """What stands under a signature: the name again, in type, or a title."""
+    words = sheet.words(part)
+    if set(words.lower().split()) & name and is_person(words):
+        return [Words(part.start, part.end)]
+    return [Words(part.start, part.start), Words(part.start, part.end)]
 
 
 def _lines(sheet: Sheet, part: Paragraph, skipped: int) -> list[Words]:

@@ -20,6 +20,11 @@ _QA = re.compile(r"(?P<mark>Q|A|Question|Answer|QUESTION|ANSWER)(?:[.:)][ \t]*|[
 _LABEL = re.compile(r"(?P<who>(?:THE )?[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,4})[ ]?:(?:[ \t]+|\Z)")
 _BY = re.compile(r"BY (?P<who>(?:[A-Z][\w.’'\-]*[ ]?){1,4}):?\Z")
 _ASIDE = re.compile(r"[\[(][^\])]*[\])]\.?\Z")
+_CLOSED = re.compile(
+    r"(?:the )?(?:interview|recording|tape|session|deposition|hearing|examination)\b.{0,30}\b"
+    r"(?:concluded|ends?|ended|terminated|suspended|resumed|resumes|begins|stopped|paused|commenced|adjourned)\b.{0,40}\Z",
+    re.IGNORECASE,
+)
 _NOT_SPEAKERS = frozenset(
     [
         "note",
@@ -139,13 +144,14 @@ def _find(sheet: Sheet) -> list[Turn]:
         words = sheet.body[start : line.end]
         if not words:
             continue
-        if _STAMP.match(sheet.body, line.start, line.end) or (found and _ASIDE.match(words)):
+        if _STAMP.match(sheet.body, line.start, line.end) or (found and _is_aside(words)):
             found.append(Turn("furniture", None, ((line.start, line.end),), n))
         elif m := _QA.match(words):
             found.append(Turn("Q" if m["mark"][0] == "Q" else "A", None, ((start + m.end(), line.end),), n))
         elif (by := _BY.match(words)) and len(words) < 60:
             who = named(sheet.body, start + by.start("who"), line.end)
-            found.append(Turn("examiner", who.name if who else None, ((start, line.end),), n))
+            label = Words(start + by.start("who"), start + by.start("who") + len(by["who"].rstrip(" :")))
+            found.append(Turn("examiner", label if who else None, ((start, line.end),), n))
         elif (m := _LABEL.match(words)) and _speaks(m["who"], speakers, has_begun=bool(found) and has_marks):
             label = Words(start + m.start("who"), start + m.end("who"))
             found.append(Turn("", label, ((start + m.end(), line.end),) if m.end() < len(words) else (), n))
@@ -155,6 +161,13 @@ def _find(sheet: Sheet) -> list[Turn]:
         found.pop(0)
     first = next((i for i, t in enumerate(found) if t.mark != "furniture"), 0)
     return [t for t in found[first:] if t.ranges]
+
+
+def _is_aside(words: str) -> bool:
+    """ "(Recording ends.)", "Interview concluded at 14:40", "CROSS-EXAMINATION"."""
+    if _ASIDE.match(words) or _CLOSED.match(words):
+        return True
+    return words.isupper() and len(words) > 3 and len(words.split()) <= 6 and not re.search(r"[.?!:,]\Z", words)
 
 
 def _carry_on(found: list[Turn], piece: Range, line: int) -> None:

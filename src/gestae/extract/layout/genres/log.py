@@ -28,7 +28,7 @@ def _score(sheet: Sheet) -> int:
 
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
-    for part in parts_of(sheet, wrapped=False):
+    for number, part in enumerate(parts_of(sheet, wrapped=False)):
         if isinstance(part, Grid):
             lay_part(sheet, laid, part)
             continue
@@ -39,6 +39,8 @@ def _lay(sheet: Sheet) -> Laid:
             kind, speaker = "prose", who
         if kind == "headline" and re.search(r"[.!?]", words) and not words.isupper():
             kind = "prose"
+        if number == 0 and kind == "prose" and speaker is None and not re.search(r"[.!?:]\Z", words):
+            kind = "headline"
         if kind != "prose":
             laid.date = laid.date or stated_day(words)
         lay_part(sheet, laid, part, kind, speaker=speaker)

@@ -92,9 +92,9 @@ def _lay_body(sheet: Sheet, laid: Laid, message: _Message) -> None:
             made = Laid()
             lay_part(sheet, made, part, "prose", date=message.header.date, message=message.number)
             laid.blocks.extend(replace(b, is_quoted=True) for b in made.blocks)
-        elif number >= signed:
+        elif number >= signed and not _SEPARATOR.match(words):
             _lay_signature(sheet, laid, message, part)
-        elif _SEPARATOR.match(words) or (number == 0 and _greeted(words)):
+        elif _SEPARATOR.match(words) or (number == 0 and _greeted(words) is not None):
             laid.blocks.extend(blocks_of(sheet, "byline", ranges_of(part), message=message.number, date=message.header.date))
         else:
             kind = usual_kind(sheet, part)

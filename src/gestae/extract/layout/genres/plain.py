@@ -8,8 +8,10 @@ from gestae.extract.layout.sheet import Laid, Paragraph, Recogniser, Sheet
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     head: list[Paragraph] = []
-    for part in parts_of(sheet):
+    for number, part in enumerate(parts_of(sheet)):
         kind = usual_kind(sheet, part) if isinstance(part, Paragraph) else None
+        if number == 0 and kind == "prose" and part.end - part.start < 160 and sheet.body[part.end - 1] not in ".!?:;,”\"’)":
+            kind = "headline"
         lay_part(sheet, laid, part, kind)
         if isinstance(part, Paragraph) and kind in ("headline", "byline", "field") and len(head) < 20:
             head.append(part)

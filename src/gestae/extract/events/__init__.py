@@ -1,0 +1,1 @@
+"""Rules that find events in parsed sentences, a file for each sort."""

@@ -1,0 +1,175 @@
+"""An event as the rules find it, with who and what is meant already settled; and what every rule needs to know of a block."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from gestae.extract.grammar import Token, child, clause, lemma, phrase
+from gestae.extract.items import Items, Thing, is_physical
+from gestae.extract.names.figures import Figure
+from gestae.extract.names.lexicon import is_occupation, lexicon
+from gestae.extract.names.refer import VAGUE, Refer
+from gestae.extract.parse import Parsed
+from gestae.extract.speech.attribution import Attribution, voices
+from gestae.extract.status import Status, status
+from gestae.extract.timing import Timing
+from gestae.model.claim import Basis, Modality, Polarity
+from gestae.model.when import When
+
+Meant = Figure | Thing | str | int | bool | None
+SPAN_LIMIT = 380
+
+
+@dataclass
+class Event:
+    """One claim in the making: roles hold figures, things or plain values; offsets are of the stored text."""
+
+    kind: str
+    start: int
+    end: int
+    roles: dict[str, Meant] = field(default_factory=dict)
+    polarity: Polarity = "asserts"
+    hedged: bool = False
+    modality: Modality = "asserted"
+    by: Figure | None = None
+    channel: tuple[Figure, ...] = ()
+    basis: Basis = "unstated"
+    when: When | None = None
+    where: Figure | Thing | None = None
+    confidence: int = 700
+    token: Any = None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who claims: ``by`` (``None``: the document), through whom, and whether the clause may be claimed at all."""
+
+    by: Figure | None
+    channel: tuple[Figure, ...]
+    innermost: Attribution | None
+    heard: bool
+
+
+class Scene:
+    """One parsed block with everything known of it: speech, times, who is who, what is what."""
+
+    def __init__(self, parsed: Parsed, speech: list[Attribution], refer: Refer, items: Items, timing: Timing) -> None:
+        self.parsed, self.speech, self.refer, self.items, self.timing = parsed, speech, refer, items, timing
+        self.asking = parsed.block.kind == "question"
+
+    def agent(self, token: Token | None) -> Figure | None:
+        return self.refer.agent(token, self.parsed)
+
+    def item(self, token: Token | None) -> Thing | None:
+        return self.items.item(token, self.parsed)
+
+    def voice(self, offset: int, own: Attribution | None = None) -> Voice:
+        """Whose claim the clause at this offset is."""
+        author = self.refer.author(self.parsed.number) if self.parsed.block.kind != "question" else self.refer.author(self.parsed.number)
+        line: list[Figure] = [author] if author is not None else []
+        innermost = None
+        for one in voices(self.speech, offset, own):
+            innermost = one
+            through = self.agent(one.through) if one.through is not None else None
+            if through is not None:
+                line.append(through)
+            speaker = self.agent(one.speaker) if one.speaker is not None else None
+            if speaker is not None:
+                line.append(speaker)
+        by = line[-1] if line else None
+        channel: list[Figure] = []
+        for figure in line[:-1]:
+            if figure is not by and figure not in channel:
+                channel.append(figure)
+        return Voice(by, tuple(channel), innermost, innermost is not None)
+
+    def standing(self, predicate: Token, own: Attribution | None = None) -> tuple[Status, Voice] | None:
+        """How the predicate's clause stands and whose it is; ``None`` when it claims nothing."""
+        voice = self.voice(predicate.idx, own)
+        inner = voice.innermost
+        if inner is not None and inner.denied:
+            return None
+        asks = self.asking or predicate.sent.text.rstrip().rstrip('"').endswith("?")
+        found = status(predicate, inner.cue if inner is not None else None, asks, self.speech)
+        if found is None:
+            return None
+        if inner is not None and inner.disputes:
+            flipped: Polarity = "denies" if found.polarity == "asserts" else "asserts"
+            found = Status(flipped, found.hedged, found.modality)
+        if inner is not None and inner.asks and found.modality == "asserted":
+            found = Status(found.polarity, found.hedged, "asked")
+        return found, voice
+
+    def event(self, kind: str, predicate: Token, roles: dict[str, Meant], own: Attribution | None = None, **more: Any) -> Event | None:
+        """An event on this predicate's clause, with its standing, voice and time; ``None`` when the clause claims nothing."""
+        stands = self.standing(predicate, own)
+        if stands is None:
+            return None
+        how, voice = stands
+        start, end = self.stretch(predicate)
+        made = Event(kind, start, end, roles, how.polarity, how.hedged, how.modality, voice.by, voice.channel,
+                     basis=self.basis(roles, voice), when=self.timing.of(predicate), token=predicate)
+        for name, value in more.items():
+            setattr(made, name, value)
+        return made
+
+    def basis(self, roles: dict[str, Meant], voice: Voice) -> Basis:
+        doer = roles.get("agent") or roles.get("giver") or roles.get("holder") or roles.get("receiver")
+        return "did" if doer is not None and doer is voice.by else "unstated"
+
+    def stretch(self, predicate: Token) -> tuple[int, int]:
+        """The words of the predicate's clause in the stored text, at most ``SPAN_LIMIT`` long."""
+        first, last = clause(predicate, stop=("parataxis",))
+        words = self.parsed.words(first, last)
+        if words.end - words.start > SPAN_LIMIT:
+            near = [t for t in predicate.subtree if abs(t.i - predicate.i) < 25 and not t.is_space]
+            near = [t for t in near if not any(a.dep_ in ("acl:relcl", "ccomp", "parataxis", "advcl") and predicate.is_ancestor(a) for a in (t, *t.ancestors))] or [predicate]
+            words = self.parsed.words(min(near, key=lambda t: t.i), max(near, key=lambda t: t.i))
+        if words.end - words.start > SPAN_LIMIT:
+            words = self.parsed.words(predicate)
+        return words.start, words.end
+
+    def text(self, token: Token | None) -> str | None:
+        """The words of a phrase with all that hangs on it, on one line."""
+        if token is None:
+            return None
+        first, last = token.left_edge, token.right_edge
+        text = " ".join(self.parsed.text[first.idx : last.idx + len(last)].split())
+        return text.strip(" ,;.\"”“") or None
+
+    def core(self, token: Token) -> str:
+        return self.refer.core(self.parsed, token)
+
+    # What a word may be
+
+    def is_person(self, token: Token | None) -> bool:
+        """Whether a token may be somebody: a name, a personal pronoun, a job, a body."""
+        if token is None:
+            return False
+        figure = self.refer.cast.tokens.get((self.parsed.number, token.i))
+        if figure is not None:
+            return figure.kind in ("person", "organisation")
+        word = token.lower_
+        if token.pos_ == "PRON":
+            return word not in ("it", "this", "that", "which", "these", "those", "what", "something", "nothing", "there")
+        if child(token, "appos") is not None and self.refer.cast.tokens.get((self.parsed.number, child(token, "appos").i)) is not None:
+            return True
+        lex = lexicon()
+        word = lemma(token)
+        return (is_occupation(word) or word in lex.organisation_nouns or word in VAGUE or word in lex.sexed
+                or word in ("client", "people", "person", "crew", "investigator", "worker", "member", "victim", "counsel", "everyone", "hand", "staff", "child"))
+
+    def is_thing(self, token: Token | None, listed: bool = False) -> bool:
+        if token is None:
+            return False
+        figure = self.refer.cast.tokens.get((self.parsed.number, token.i))
+        if figure is not None:
+            return False
+        if listed and token.pos_ == "PRON" and token.lower_ in ("it", "they", "them", "that"):
+            thing = self.item(token)
+            return thing is not None and thing.kind != "other"
+        return is_physical(token, listed) and (token.pos_ == "PRON" or not self.is_person(token))
+
+    def phrase_words(self, token: Token) -> tuple[int, int]:
+        first, last = phrase(token)
+        words = self.parsed.words(first, last)
+        return words.start, words.end

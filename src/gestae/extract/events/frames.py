@@ -1,0 +1,214 @@
+"""Verb frames: hand-overs, movements, loading, inspection, discharge, death, injury. The frames are rules/cues/events.yaml."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gestae.extract.events.event import Event, Meant, Scene
+from gestae.extract.grammar import Parts, Token, child, children, is_verb, lemma
+from gestae.extract.items import goods
+from gestae.extract.names.figures import fold
+from gestae.extract.speech.quotes import quotes
+from gestae.rules import cues
+
+AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
+THINGS = frozenset(("item", "content"))
+UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``check`` maps a role or slot to the sort of word wanted there: person, store, surface, firearm, followed, thing."""
+
+    kind: str
+    particles: tuple[str, ...]
+    roles: dict[str, str]
+    need: tuple[str, ...]
+    check: dict[str, str]
+    obj: frozenset[str]
+    quoted: bool
+    content_of: tuple[str, ...]
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Frames by verb, in the order of the file."""
+    table: dict[str, list[Frame]] = {}
+    for raw in cues("events")["frames"]:
+        check = {k: v for k, v in raw.items() if k in AGENTS | {"item", "place"} and isinstance(v, str)}
+        obj = frozenset(raw["obj"]) if isinstance(raw.get("obj"), list) else frozenset()
+        one = Frame(raw["kind"], tuple(raw.get("particles", ())), raw["roles"], tuple(raw.get("need", ())), check, obj,
+                    bool(raw.get("quoted")), tuple(raw.get("content_of", ())))
+        for verb in raw["verbs"]:
+            table.setdefault(verb, []).append(one)
+    return {verb: tuple(found) for verb, found in table.items()}
+
+
+def events(scene: Scene) -> Iterator[Event]:
+    """Events of a block's verbs, in text order."""
+    for token in scene.parsed.doc:
+        if not is_verb(token) or token.dep_ in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop"):
+            continue
+        for frame in frames().get(lemma(token), ()):
+            made = list(_fill(scene, token, frame))
+            yield from made
+            if made:
+                break
+
+
+def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
+    parts = Parts(verb)
+    particle = parts.particle or "-"
+    if frame.particles and particle not in frame.particles:
+        return
+    if not frame.particles and particle not in ("-", *(p for slot in frame.roles.values() for p in slot.split("|"))) and frame.kind not in (
+        "taking_out", "storing", "inspection"):
+        return
+    if frame.quoted:
+        yield from _announcement(scene, verb, parts)
+        return
+    found = {role: parts.slot(slot) for role, slot in frame.roles.items()}
+    if frame.obj and (parts.obj is None or lemma(parts.obj) not in frame.obj):
+        return
+    roles: dict[str, Meant] = {}
+    for role, token in found.items():
+        value = _role(scene, verb, role, token, frame)
+        if value is False:
+            return
+        roles[role] = value
+    if any(roles.get(role) is None and not _is_gap(found.get(role)) for role in frame.need):
+        return
+    if frame.content_of and not _listed(found.get("content"), frame.content_of):
+        return
+    if len({id(v) for v in roles.values() if v is not None and not isinstance(v, str)}) < len([v for v in roles.values() if v is not None and not isinstance(v, str)]):
+        return
+    for each in _each(scene, found, roles, frame):
+        event = scene.event(frame.kind, verb, each)
+        if event is not None:
+            if frame.kind == "inspection":
+                _result(scene, verb, event)
+            if frame.kind == "showing_clear":
+                event.roles["item"] = _gun_of(scene, verb, event.roles.get("item"))
+            if frame.kind == "discharge":
+                _struck(scene, verb, event, parts)
+            yield event
+
+
+def _is_gap(token: Token | None) -> bool:
+    return token is not None and (token.lower_ in UNSAID or token.tag_ in ("WP", "WP$"))
+
+
+def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Frame) -> Meant:
+    """What fills a role; ``None`` when nothing does; ``False`` when what stands there cannot be it."""
+    if token is None:
+        return None
+    if role in AGENTS and not (role == "agent" and frame.kind in ("death", "injury") and False):
+        if _is_gap(token):
+            return None
+        if not scene.is_person(token):
+            return False
+        figure = scene.agent(token)
+        if figure is None:
+            return None if token.pos_ == "PRON" else False
+        return False if frame.check.get(role) == "person" and figure.kind == "organisation" else figure
+    if role in THINGS:
+        sort = frame.check.get(role, "")
+        if role == "content" and not scene.is_thing(token):
+            return scene.text(token) if frame.kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing" else False
+        if not scene.is_thing(token, listed=sort in ("firearm", "followed")):
+            return False
+        thing = scene.item(token)
+        if thing is None:
+            return None
+        if sort == "firearm" and thing.kind != "firearm":
+            return False
+        if sort == "followed" and thing.kind not in ("firearm", "ammunition", "key", "document"):
+            return False
+        return thing
+    if role == "place":
+        if lemma(token) in ("time", "day", "moment", "hospital") and frame.kind not in ("death", "injury") or token.pos_ == "PRON":
+            return None
+        sort = frame.check.get("place")
+        heads = {lemma(token), *(w for w in fold(scene.core(token)))}
+        if sort == "store" and not heads & goods().stores:
+            return False
+        if sort == "surface" and not heads & (goods().surfaces | goods().stores):
+            return False
+        return scene.items.place(token, scene.parsed)
+    if role == "struck":
+        return scene.agent(token) if scene.is_person(token) else scene.text(token)
+    if role == "at":
+        return scene.agent(token) if scene.is_person(token) else scene.text(token)
+    return scene.text(token)
+
+
+def _listed(token: Token | None, sorts: tuple[str, ...]) -> bool:
+    if token is None:
+        return False
+    words = {lemma(token), *(lemma(c) for c in token.subtree)}
+    return any(goods().kind_of.get(w) in sorts or w in ("weight", "load", "charge", "drum", "pallet", "sack", "crate", "round", "shell") for w in words)
+
+
+def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant], frame: Frame) -> Iterator[dict[str, Meant]]:
+    """One set of roles for each thing or person in a list: a role holds one."""
+    yield roles
+    for role in ("item", "agent", "receiver"):
+        token = found.get(role)
+        if token is None or role not in roles:
+            continue
+        for other in children(token, "conj"):
+            value = _role(scene, token, role, other, frame)
+            if value not in (None, False) and value is not roles[role]:
+                yield {**roles, role: value}
+
+
+def _announcement(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
+    """A call with its words: "she called out “Cold gun”"; without quoted words it is no announcement."""
+    copy = scene.parsed.text
+    speaker = parts.subj
+    if speaker is None or not scene.is_person(speaker):
+        return
+    near = [q for q in quotes(copy) if 0 <= q.start - verb.idx < 60]
+    if not near:
+        return
+    quote = near[0]
+    own = next((a for a in scene.speech if a.cue is not None and a.cue.i == verb.i), None)
+    event = scene.event("announcement", verb, {"agent": scene.agent(speaker), "words": copy[quote.inner_start : quote.inner_end].strip(" .,!"), "item": None}, own)
+    if event is None:
+        return
+    first = scene.parsed.words(min((t for t in (speaker.left_edge, verb)), key=lambda t: t.i)).start
+    event.start, event.end = first if abs(first - event.start) < 200 else event.start, scene.parsed.span(quote.start, quote.end).end
+    event.start = min(event.start, event.end - 1)
+    yield event
+
+
+def _result(scene: Scene, verb: Token, event: Event) -> None:
+    """What an inspection found: "and found no lock", or the next clause, "they were empty"."""
+    for c in children(verb, "conj", "parataxis"):
+        if lemma(c) in ("find", "see", "note") and child(c, "obj", "ccomp") is not None:
+            event.roles["result"] = scene.text(child(c, "obj", "ccomp"))
+            event.end = max(event.end, scene.parsed.words(c.right_edge).end) if scene.parsed.words(c.right_edge).end - event.start < 380 else event.end
+            return
+        if child(c, "cop") is not None and child(c, "nsubj") is not None and child(c, "nsubj").lower_ in ("it", "they", "all", "both"):
+            event.roles["result"] = scene.text(c) if c.pos_ != "ADJ" else c.text
+            return
+
+
+def _gun_of(scene: Scene, verb: Token, item: Any) -> Any:
+    """The chambers shown are those of the gun last spoken of."""
+    if item is not None and getattr(item, "kind", "") == "firearm":
+        return item
+    start = scene.parsed.words(verb).start
+    guns = [t for s, t, _ in scene.items.trail if s < start and t.kind == "firearm"]
+    return guns[-1] if guns else item
+
+
+def _struck(scene: Scene, verb: Token, event: Event, parts: Parts) -> None:
+    """Who was hit: "fired ... and Peake was hit"."""
+    for c in children(verb, "conj", "parataxis", "advcl"):
+        if lemma(c) in ("hit", "strike", "wound", "kill", "injure"):
+            hurt = Parts(c).obj
+            if hurt is not None and scene.is_person(hurt):
+                event.roles["struck"] = scene.agent(hurt)
+                return

@@ -1,0 +1,166 @@
+"""Positions: what the text says people are, by the title before a name, the words beside it, or "X is the ..."."""
+
+from collections.abc import Iterator
+
+from gestae.extract.events.event import Event, Scene
+from gestae.extract.grammar import Token, child, children, lemma, phrase, preposition
+from gestae.extract.names.figures import Figure, fold
+from gestae.extract.names.lexicon import is_occupation, plain
+from gestae.extract.names.refer import COUNSEL, Job
+from gestae.extract.parse import Parsed
+
+CIVIL = frozenset("mr mrs ms miss sir madam lady dame lord mister".split())
+NOT_JOBS = frozenset("client colleague witness man woman victim partner wife husband member boss person owner friend brother sister".split())
+EMPLOYED = frozenset(("of", "at", "for", "with", "from"))
+
+
+def events(scene: Scene) -> Iterator[Event]:
+    """Positions of a block; each is also kept in ``scene.refer.jobs``."""
+    told: set[int] = set()
+    for name in scene.refer.cast.names:
+        figure = scene.refer.cast.at.get(name.start)
+        if figure is None or figure.kind != "person" or name.head is None or name.head.doc is not scene.parsed.doc:
+            continue
+        yield from _before(scene, name.title, name.title_start, name.end, figure, name.head)
+        yield from _beside(scene, figure, name.head, told)
+    for token in scene.parsed.doc:
+        if token.pos_ in ("NOUN", "PROPN") and child(token, "cop") is not None:
+            yield from _is(scene, token)
+        if token.lower_ == "role" and child(token, "nmod:poss") is not None:
+            yield from _role(scene, token)
+
+
+def _keep(scene: Scene, figure: Figure, title: str, organisation: Figure | None, serves: Figure | None, start: int, end: int, offset: int) -> Event:
+    known = next((j for j in scene.refer.jobs if j.figure is figure and fold(j.title) == fold(title)), None)
+    if known is None:
+        scene.refer.jobs.append(Job(figure, title, organisation, serves))
+    voice = scene.voice(offset)
+    return Event("position", start, end, {"agent": figure, "title": title, "organisation": organisation, "serves": serves}, by=voice.by,
+                 channel=voice.channel, confidence=900)
+
+
+def _before(scene: Scene, title: str | None, start: int, end: int, figure: Figure, head: Token) -> Iterator[Event]:
+    """"District Judge Bryan Stone", "assistant director Dave Cole"."""
+    if title is not None:
+        words = [w for w in title.split() if plain(w) not in CIVIL]
+        if words:
+            first = _widen(scene.parsed, start)
+            yield _keep(scene, figure, " ".join([*first[0], *words]), None, None, first[1], end, head.idx)
+            return
+    desc = next((c for c in [*children(head, "nmod:desc", "compound", "amod"), *children(head.head if head.dep_ == "flat" else head, "nmod:desc", "compound")]
+                 if c.pos_ in ("NOUN", "PROPN") and is_occupation(c.text) and c.i < head.i and (scene.parsed.number, c.i) not in scene.refer.cast.tokens), None)
+    if desc is None and head.dep_ == "appos" and is_occupation(lemma(head.head)) and not any(t.text == "," for t in head.doc[head.head.i : head.i]):
+        desc = head.head
+    if desc is not None:
+        first, _ = phrase(desc)
+        words = [t.text for t in head.doc[first.i : desc.i + 1] if t.pos_ not in ("DET",) and t.dep_ not in ("nmod:poss", "case", "punct") or t.text == "-"]
+        text = _glue(head.doc[first.i : desc.i + 1])
+        if words:
+            yield _keep(scene, figure, text, None, None, scene.parsed.words(first).start, end, head.idx)
+
+
+def _widen(parsed: Parsed, start: int) -> tuple[list[str], int]:
+    """Lower-case words of the same title that stand before a capitalised one ("deputy Sheriff")."""
+    del parsed
+    return [], start
+
+
+def _glue(tokens: object) -> str:
+    out = ""
+    for t in tokens:  # type: ignore[attr-defined]
+        if t.pos_ == "DET" or t.dep_ == "nmod:poss" or t.tag_ == "POS" or (t.dep_ == "nummod" and not out):
+            out = "" if t.tag_ == "POS" else out
+            continue
+        out += t.text + t.whitespace_
+    return out.strip(" ,")
+
+
+def _beside(scene: Scene, figure: Figure, head: Token, told: set[int]) -> Iterator[Event]:
+    """"Rebecca Stone, deputy secretary of the Department, ..."; "the bin foreman, Glenn Cole"."""
+    top = head
+    beside = [c for c in children(top, "appos", "list", "parataxis") if c.pos_ in ("NOUN", "PROPN") and c.i > top.i]
+    for c in list(beside):
+        beside += children(c, "conj", "appos")
+    if top.dep_ == "appos":
+        beside.append(top.head)
+    for noun in beside:
+        if noun.i in told or (scene.parsed.number, noun.i) in scene.refer.cast.tokens or not _is_job(noun):
+            continue
+        told.add(noun.i)
+        yield from _job(scene, figure, noun, min(head, noun, key=lambda t: t.i), max(head, noun, key=lambda t: t.i))
+
+
+def _is_job(noun: Token) -> bool:
+    word = lemma(noun)
+    return is_occupation(word) and word not in NOT_JOBS and noun.tag_ not in ("NNS", "NNPS") or any(is_occupation(c.text) and c.dep_ == "compound" for c in noun.children) and word in ("general", "director")
+
+
+def _job(scene: Scene, figure: Figure, noun: Token, low: Token, high: Token) -> Iterator[Event]:
+    first, _ = phrase(noun)
+    title = _glue(noun.doc[first.i : noun.i + 1])
+    if not title or not fold(title):
+        return
+    organisation, serves = None, None
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        holder = scene.agent(owner) if owner.pos_ != "PRON" or scene.is_person(owner) else None
+        if holder is not None and lemma(noun) in COUNSEL | {"assistant", "spokesman", "spokeswoman", "agent"} and holder is not figure:
+            serves = holder
+        elif holder is not None and holder.kind == "organisation":
+            organisation = holder
+    for c in children(noun, "nmod"):
+        if preposition(c) not in EMPLOYED:
+            continue
+        held = scene.refer.cast.tokens.get((scene.parsed.number, c.i)) or (scene.agent(c) if scene.is_person(c) else None)
+        if held is None or held is figure:
+            if preposition(c) == "of" and held is None and c.pos_ == "NOUN":
+                title = f"{title} of {scene.core(c)}"
+            continue
+        if held.kind == "person":
+            serves = serves or held
+        elif held.kind == "organisation":
+            organisation = organisation or held
+    start = scene.parsed.words(min(low.left_edge, first, key=lambda t: t.i) if low.left_edge.i > noun.sent.start - 1 else low).start
+    end = scene.parsed.words(high).end
+    for c in noun.subtree:
+        end = max(end, scene.parsed.words(c).end) if scene.parsed.words(c).end - start < 300 and not c.is_punct and c.dep_ not in ("acl:relcl", "acl") and not any(
+            a.dep_ in ("acl:relcl", "acl", "parataxis") and noun.is_ancestor(a) for a in c.ancestors) else end
+    if end - start > 300:
+        start, end = scene.parsed.words(first, noun) if first.i <= noun.i else scene.parsed.words(noun)
+    yield _keep(scene, figure, title, organisation, serves, start, end, noun.idx)
+
+
+def _is(scene: Scene, noun: Token) -> Iterator[Event]:
+    """"She is the new operator", "My head of department is Piers Cole"; "who was the actor"."""
+    subject = child(noun, "nsubj")
+    if subject is None or child(noun, "case") is not None:
+        return
+    figure = scene.refer.cast.tokens.get((scene.parsed.number, noun.i))
+    if figure is not None and figure.kind == "person" and is_occupation(lemma(subject)):
+        yield from _job(scene, figure, subject, subject, noun)
+        return
+    if not _is_job(noun) or any(c.lower_ in ("not", "n't", "no") for c in noun.children):
+        return
+    stands = scene.standing(noun)
+    if stands is None or stands[0].modality != "asserted" or stands[0].polarity != "asserts":
+        return
+    who = scene.agent(subject) if scene.is_person(subject) or subject.tag_ in ("WP", "WDT") else None
+    if who is not None and who.kind == "person":
+        low = subject if subject.tag_ not in ("WP", "WDT") else noun
+        yield from _job(scene, who, noun, low, noun)
+
+
+def _role(scene: Scene, token: Token) -> Iterator[Event]:
+    """"his role in set safety", "her role as supervisor"."""
+    holder = scene.agent(child(token, "nmod:poss"))
+    about = next((c for c in children(token, "nmod") if preposition(c) in ("in", "as")), None)
+    if holder is None or about is None or holder.kind not in ("person", "unidentified"):
+        return
+    title = " ".join(t.text for t in about.subtree if t.i <= about.i and t.dep_ not in ("case", "det"))
+    words = scene.parsed.words(token.left_edge, about)
+    made = _keep(scene, holder, title, None, None, words.start, words.end, token.idx)
+    made.confidence = 700
+    scene.refer.jobs.pop() if scene.refer.jobs and scene.refer.jobs[-1].title == title else None
+    yield made
+
+

@@ -1,0 +1,72 @@
+"""Statements: each occasion of speech reported in the text is a claim that it took place."""
+
+from collections.abc import Iterator
+
+from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
+from gestae.extract.grammar import lemma
+from gestae.extract.speech.attribution import Attribution
+from gestae.extract.status import status
+
+CALLS = frozenset("shout call announce yell cry".split())
+
+
+def events(scene: Scene) -> Iterator[Event]:
+    for one in scene.speech:
+        made = _statement(scene, one)
+        if made is not None:
+            yield made
+
+
+def _statement(scene: Scene, one: Attribution) -> Event | None:
+    cue = one.cue
+    if cue is None or scene.asking:
+        return None
+    speaker = scene.agent(one.speaker) if one.speaker is not None else None
+    if speaker is None and (one.speaker is None or one.speaker.lower_ in ("it",)):
+        return None
+    if lemma(cue) in CALLS and one.form == "direct" and cue.nbor(1 if cue.i + 1 < len(cue.doc) else 0).lower_ in ("out", '"', "“", ":", ","):
+        return None
+    if one.asks and not one.content[0:1]:
+        return _request(scene, one, speaker)
+    voice = scene.voice(cue.idx, one)
+    inner = voice.innermost
+    if inner is not None and inner.denied:
+        return None
+    how = status(cue, inner.cue if inner is not None else None, False, scene.speech)
+    if how is None or how.modality in ("conditional",):
+        return None
+    words = " … ".join(" ".join(scene.parsed.text[a:b].split()) for a, b in sorted(one.content) if b > a) or None
+    start, end = _span(scene, one)
+    to = scene.agent(one.to) if one.to is not None else None
+    roles = {"speaker": speaker, "form": one.form, "words": words[:2000] if words else None, "to": to if to is not speaker else None}
+    polarity = "denies" if one.denied else "asserts"
+    return Event("statement", start, end, roles, polarity, how.hedged, how.modality, voice.by, voice.channel,  # type: ignore[arg-type]
+                 when=scene.timing.of(cue), token=cue, confidence=850 if one.form == "direct" else 780)
+
+
+def _request(scene: Scene, one: Attribution, speaker: object) -> Event | None:
+    """"asked me for a revolver": speech without a clause; a step of the inquiry is none."""
+    from gestae.extract.events.steps import events as steps  # noqa: PLC0415
+
+    cue = one.cue
+    assert cue is not None
+    if any(e.token is not None and e.token.i == cue.i for e in steps(scene)):
+        return None
+    voice = scene.voice(cue.idx, one)
+    start, end = scene.stretch(cue)
+    to = scene.agent(one.to) if one.to is not None else None
+    return Event("statement", start, end, {"speaker": speaker, "form": "indirect", "words": scene.text(cue), "to": to},  # type: ignore[dict-item]
+                 by=voice.by, channel=voice.channel, when=scene.timing.of(cue), token=cue, confidence=650)
+
+
+def _span(scene: Scene, one: Attribution) -> tuple[int, int]:
+    """The whole attribution; where that is too long, the content, and of that its first part."""
+    words = scene.parsed.span(one.start, max(one.end, one.start + 1))
+    if words.end - words.start <= SPAN_LIMIT:
+        return words.start, words.end
+    first = min(one.content)
+    words = scene.parsed.span(*first)
+    if words.end - words.start > SPAN_LIMIT:
+        cut = scene.parsed.text.rfind(" ", first[0], first[0] + SPAN_LIMIT - 20)
+        words = scene.parsed.span(first[0], cut if cut > first[0] else min(first[1], first[0] + SPAN_LIMIT - 20))
+    return words.start, words.end

@@ -1,0 +1,136 @@
+"""The cast of a text: every name found in it, gathered into figures, with the names that stand for them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from gestae.extract.blocks import Document
+from gestae.extract.draft import Words
+from gestae.extract.grammar import Token, child, lemma
+from gestae.extract.names.figures import Figure, fold, gather, label_of
+from gestae.extract.names.find import Name, Tok, find, plain_tokens, strong_words
+from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+from gestae.extract.parse import Parsed
+
+HUMAN_VERBS = frozenset("say tell ask hand give take walk write call reply answer deny add explain state testify know see think believe shout put pick run stand fall die work sign".split())
+PARTY = re.compile(r"\b(Petitioners?|Respondents?|Plaintiffs?|Defendants?|Appellants?|Complainants?)\b")
+DEFINED = re.compile(r"^\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE)
+
+
+@dataclass
+class Cast:
+    """``at`` maps the start of a name to its figure; ``tokens`` a (block, token index) inside a name to its figure."""
+
+    figures: list[Figure]
+    names: list[Name]
+    at: dict[int, Figure]
+    tokens: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    aliases: dict[str, Figure] = field(default_factory=dict)
+
+    def named(self, text: str) -> Figure | None:
+        """The figure that these words of an unparsed stretch name."""
+        words = fold(text)
+        if not words:
+            return None
+        exact = [f for f in self.figures if words == f.words or any(words == fold(form) for form in f.forms)]
+        if exact:
+            return exact[0]
+        from gestae.extract.names.figures import fits, person_words  # noqa: PLC0415
+
+        fitting = [f for f in self.figures if f.kind == "person" and fits(person_words(text), person_words(f.label))]
+        return fitting[0] if len(fitting) == 1 else self.aliases.get(" ".join(words))
+
+
+def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
+    """Names of sentences, fields, cells and signatures, gathered."""
+    sentences = [_sentence(p, sent) for p in parsed for sent in p.doc.sents]
+    fields = _unparsed(document, body)
+    first = [n for toks in [*sentences, *fields] for n in find(toks)]
+    strong = strong_words(first)
+    names = sorted({(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start)
+    likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
+    likely |= {toks[0].start for toks in fields if len(toks) >= 2}
+    figures, at = gather(names, likely)
+    result = Cast(figures, names, at)
+    _index(result, sentences, parsed)
+    _aliases(result, document, body)
+    return result
+
+
+def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
+    opens = True
+    out = []
+    for token in sent:
+        if token.is_space:
+            opens = True
+            continue
+        words = parsed.words(token)
+        out.append(Tok(parsed.text[token.idx : token.idx + len(token)], words.start, words.end, opens, token.pos_, token.ent_type_, token))
+        opens = token.text in ('"', "(") and opens or token.text in ('"', ":")
+    return out
+
+
+def _unparsed(document: Document, body: str) -> list[list[Tok]]:
+    out = [plain_tokens(body[f.value.start : f.value.end], f.value.start) for f in document.fields]
+    for table in document.tables:
+        out += [plain_tokens(body[c.start : c.end], c.start) for row in table.rows for c in row.cells if c.end - c.start < 60]
+    out += [plain_tokens(body[b.start : b.end], b.start) for b in document.blocks if b.kind in ("signature", "byline")]
+    return [t for t in out if t]
+
+
+def acts_like_a_person(head: Token) -> bool:
+    """Whether the parse treats a name as somebody: it says or does human things, has a title or job beside it, is "who"."""
+    for c in head.children:
+        if c.dep_ in ("appos", "nmod:desc", "compound") and is_occupation(lemma(c)) and c.pos_ in ("NOUN", "PROPN"):
+            return True
+        if c.dep_ == "acl:relcl" and any(g.lower_ in ("who", "whose", "whom") for g in c.subtree):
+            return True
+    if head.dep_ == "appos" and is_occupation(lemma(head.head)):
+        return True
+    verb = head.head
+    return head.dep_ in ("nsubj", "obl:agent", "iobj") and lemma(verb) in HUMAN_VERBS and child(head, "det") is None
+
+
+def _index(cast_: Cast, sentences: list[list[Tok]], parsed: list[Parsed]) -> None:
+    number = {id(p.doc): p.number for p in parsed}
+    starts = sorted(n.start for n in cast_.names)
+    by_start = {n.start: n for n in cast_.names}
+    for toks in sentences:
+        for tok in toks:
+            name = by_start.get(_floor(starts, tok.start))
+            if name is not None and name.start <= tok.start < name.end and name.start in cast_.at:
+                cast_.tokens[(number[id(tok.token.doc)], tok.token.i)] = cast_.at[name.start]
+
+
+def _floor(starts: list[int], offset: int) -> int:
+    from bisect import bisect_right  # noqa: PLC0415
+
+    k = bisect_right(starts, offset) - 1
+    return starts[k] if k >= 0 else -1
+
+
+def _aliases(cast_: Cast, document: Document, body: str) -> None:
+    """"(the Agency)" after a name; parties of a caption by their part in it."""
+    for name in cast_.names:
+        figure = cast_.at.get(name.start)
+        defined = DEFINED.match(body[name.end : name.end + 80])
+        if figure is not None and defined:
+            cast_.aliases[" ".join(fold(defined.group(1)))] = figure
+    for block in document.blocks:
+        if block.kind in ("prose", "answer", "question"):
+            continue
+        text = body[block.start : block.end]
+        for m in PARTY.finditer(text):
+            before = [n for n in cast_.names if block.start <= n.start and n.end <= block.start + m.start() and n.start in cast_.at]
+            if before and block.start + m.start() - before[-1].end < 12:
+                word = plain(m.group(1)).rstrip("s")
+                cast_.aliases.setdefault(word, cast_.at[before[-1].start])
+    for field_ in document.fields:
+        word = plain(field_.label)
+        if word in ("petitioner", "respondent", "plaintiff", "defendant"):
+            figure = cast_.named(body[field_.value.start : field_.value.end])
+            if figure is not None:
+                cast_.aliases.setdefault(word, figure)
+
+
+__all__ = ["Cast", "cast", "label_of", "lexicon", "Words"]

@@ -1,0 +1,234 @@
+"""Find names: runs of capitalised words, the title before them set apart, with what their words say they are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+import re
+
+from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+
+NameKind = Literal["person", "organisation", "place", "unknown"]
+WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+(?:[.’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+)*\.?|\d+|[^\s\w]")
+SMALL = frozenset("de van von der den la le du di da dos del al el bin ibn ter ten af".split())
+ABBREVIATIONS = frozenset("mr mrs ms dr prof st jr sr hon rev sgt det insp capt lt col gen gov sen".split())
+FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
+CORPORATE = frozenset("llc inc ltd plc llp co corp gmbh limited".split())
+PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around of".split())
+
+
+class Tok(NamedTuple):
+    """A word of a text: its body offsets, whether it opens a sentence, and what the parse says of it (empty if unparsed)."""
+
+    text: str
+    start: int
+    end: int
+    initial: bool
+    pos: str = ""
+    entity: str = ""
+    token: Any = None
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name where it stands. ``text`` is the name without its title; ``start`` and ``end`` cover the name alone."""
+
+    text: str
+    start: int
+    end: int
+    kind: NameKind
+    title: str | None
+    title_start: int
+    head: Any
+    initial_only: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(plain(w) for w in re.split(r"[\s]+", self.text) if plain(w))
+
+
+def plain_tokens(text: str, start: int) -> list[Tok]:
+    """Words of an unparsed stretch (a field, a cell) that begins at body offset ``start``."""
+    return [Tok(m.group(), start + m.start(), start + m.end(), False) for m in WORD.finditer(text)]
+
+
+def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
+    at = 0
+    while at < len(tokens):
+        if not _opens(tokens[at], strong):
+            at += 1
+            continue
+        end = _run_end(tokens, at, strong)
+        yield from _names(tokens, at, end, strong)
+        at = end
+
+
+def _opens(tok: Tok, strong: frozenset[str]) -> bool:
+    word = plain(tok.text)
+    if not tok.text[:1].isupper() or not word or word == "i" or (word in lexicon().not_names and word not in strong):
+        return False
+    if len(tok.text) == 1 and tok.pos:
+        return False
+    if tok.pos in FUNCTION and word not in strong:
+        return False
+    if tok.initial and tok.pos and tok.pos != "PROPN":
+        return word in strong or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first) or word in lexicon().titles
+    return True
+
+
+def _run_end(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
+    end = at + 1
+    while end < len(tokens):
+        tok, before = tokens[end], tokens[end - 1]
+        word = plain(tok.text)
+        if tok.text == "." and (len(before.text) == 1 or plain(before.text) in ABBREVIATIONS):
+            end += 1
+        elif tok.text[:1].isupper() and (word not in lexicon().not_names or len(tok.text) == 1 and tok.text != "I") and (
+            tok.pos not in ("PRON", "AUX", "ADP") or word in strong):
+            end += 1
+        elif tok.text == "-" and tok.start == before.end and end + 1 < len(tokens) and tokens[end + 1].start == tok.end:
+            end += 2
+        elif word in SMALL and end + 1 < len(tokens) and _opens(tokens[end + 1], strong) and word != "al":
+            end += 2
+        elif word in ("of", "for") and _is_institution(tokens, at, end) and _follows(tokens, end, strong):
+            end += 1
+            while end < len(tokens) and plain(tokens[end].text) in ("the", "state"):
+                end += 1
+        elif word in ("and", "&") and _joins(tokens, at, end, strong):
+            end += 1
+        elif tok.text.isdigit() and plain(before.text) in lexicon().place_words and len(tok.text) <= 4:
+            end += 1
+            break
+        elif tok.text == "," and end + 1 < len(tokens) and plain(tokens[end + 1].text) in CORPORATE:
+            end += 2
+        elif word in ("sheriff", "police", "coroner", "fire", "sheriff's") and plain(before.text) in ("county", "city", "state", "town", "parish") and (
+            tail := _office(tokens, end)):
+            end = tail
+            break
+        else:
+            break
+    return end
+
+
+def _is_institution(tokens: list[Tok], at: int, end: int) -> bool:
+    return any(plain(t.text) in lexicon().organisation_words for t in tokens[at:end])
+
+
+def _follows(tokens: list[Tok], end: int, strong: frozenset[str]) -> bool:
+    nxt = end + 1
+    while nxt < len(tokens) and plain(tokens[nxt].text) in ("the", "state"):
+        nxt += 1
+    # "the Bureau of the state Environment Department" is one body inside another, not one name
+    if nxt != end + 1 and _is_institution(tokens, nxt, _ahead(tokens, nxt, strong)):
+        return False
+    return nxt < len(tokens) and _opens(tokens[nxt], strong)
+
+
+def _ahead(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
+    end = at
+    while end < len(tokens) and tokens[end].text[:1].isupper():
+        end += 1
+    return end
+
+
+def _joins(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bool:
+    """"Occupational Health and Safety Bureau": the second half ends in a word for a body, the first has none and no first name."""
+    if end + 1 >= len(tokens) or not _opens(tokens[end + 1], strong):
+        return False
+    stop = _ahead(tokens, end + 1, strong)
+    tail = [plain(t.text) for t in tokens[end + 1 : stop]]
+    head = [plain(t.text) for t in tokens[at:end]]
+    lex = lexicon()
+    return bool(tail) and any(w in lex.organisation_words for w in tail) and len(tail) >= 1 and not any(
+        w in lex.organisation_words or w in lex.first or w in lex.titles for w in head)
+
+
+def _office(tokens: list[Tok], end: int) -> int | None:
+    at = end + 1
+    while at < len(tokens) and tokens[at].text in ("'s", "’s", "'", "’"):
+        at += 1
+    return at + 1 if at < len(tokens) and plain(tokens[at].text) in ("office", "department", "service") else None
+
+
+def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iterator[Name]:
+    run = tokens[at:end]
+    while run and run[-1].text in (",", "-", "&"):
+        run = run[:-1]
+    lex = lexicon()
+    cut = 0
+    corporate = any(plain(t.text) in lex.organisation_words for t in run[1:] or run)
+    for k, tok in enumerate(run[:-1]):
+        word = plain(tok.text)
+        rest = [plain(t.text) for t in run[k + 1 :] if t.text != "."]
+        if not rest or not (word in lex.titles or is_occupation(word)):
+            continue
+        if any(w in lex.organisation_words and w not in lex.titles for w in rest):
+            continue
+        if k == 0 and word in ("master", "cook", "butcher", "chief", "general") and len(rest) == 1 and False:
+            continue
+        cut = k + 1
+    while cut < len(run) and run[cut].text == ".":
+        cut += 1
+    title_run, name_run = run[:cut], run[cut:]
+    if not name_run:
+        return
+    title = _joined(title_run) if title_run else None
+    words = [plain(t.text) for t in name_run if plain(t.text)]
+    if not words:
+        return
+    if title is None and len(words) >= 1 and all(is_occupation(w) or w in ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general") for w in words):
+        return
+    kind = _kind(name_run, words, title, tokens, at)
+    text = _joined(name_run)
+    head = next((t.token for t in reversed(name_run) if t.token is not None), None)
+    top = _head(name_run)
+    yield Name(text=text, start=name_run[0].start, end=name_run[-1].end, kind=kind, title=title,
+               title_start=title_run[0].start if title_run else name_run[0].start, head=top if top is not None else head)
+
+
+def _joined(run: list[Tok]) -> str:
+    out = ""
+    for k, tok in enumerate(run):
+        gap = k and tok.start > run[k - 1].end
+        out += (" " if gap else "") + tok.text
+    return out
+
+
+def _head(run: list[Tok]) -> Any:
+    """The token of the run that the rest of the run hangs on."""
+    mine = {t.token.i for t in run if t.token is not None}
+    return next((t.token for t in run if t.token is not None and (t.token.head.i not in mine or t.token.head.i == t.token.i)), None)
+
+
+def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok], at: int) -> NameKind:
+    lex = lexicon()
+    if title and any(plain(w) in lex.titles or is_occupation(w) for w in title.split()):
+        return "person"
+    if " ".join(words) in lex.regions or words[-1] in lex.regions and len(words) == 1:
+        return "place"
+    if any(w in CORPORATE for w in words):
+        return "organisation"
+    if len(words) >= 2 and (words[0] in lex.first or len(run[0].text) == 1) and words[-1] not in lex.organisation_words and words[-1] not in lex.place_words:
+        return "person"
+    if any(w in lex.organisation_words for w in words) and not (words[-1] in lex.place_words and words[-1] not in lex.organisation_words):
+        return "organisation"
+    if words[-1] in lex.place_words or words[0] in lex.place_words and len(words) > 1 or (words[-1].isdigit()):
+        return "place"
+    if len(words) == 1 and run[0].text.isupper() and 2 <= len(words[0]) <= 6 and run[0].pos:
+        return "organisation" if run[0].entity == "ORG" or run[0].pos == "PROPN" else "unknown"
+    before = plain(tokens[at - 1].text) if at else ""
+    votes = [t.entity for t in run if t.entity]
+    if len(words) == 1 and words[0] in lex.first:
+        return "person"
+    if before in PLACE_PREPOSITIONS - {"from", "to", "of"} and "PERSON" not in votes:
+        return "place"
+    if votes:
+        best = max(sorted(set(votes)), key=votes.count)
+        if len(words) > 1 or best == "PLACE":
+            return {"PERSON": "person", "ORG": "unknown", "PLACE": "place"}.get(best, "unknown")  # type: ignore[return-value]
+    return "unknown"
+
+
+def strong_words(names: Iterable[Name]) -> frozenset[str]:
+    """Words of the many-worded names found: a sentence that opens with one of them opens with a name."""
+    return frozenset(w for n in names if len(n.words) > 1 or n.title for w in n.words if len(w) > 1)

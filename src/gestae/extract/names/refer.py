@@ -1,0 +1,294 @@
+"""Who is meant: pronouns, titles and roles ("the judge", "her client", "the company") brought to the figure they stand for."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from gestae.extract.grammar import Token, antecedent, child, children, lemma, phrase
+from gestae.extract.names.cast import Cast
+from gestae.extract.names.figures import Figure, fold
+from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+from gestae.extract.parse import Parsed
+from gestae.extract.speech.attribution import Attribution, voices
+
+FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+SECOND = frozenset("you your yours yourself".split())
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their theirs themselves".split())
+COUNSEL = frozenset("attorney lawyer counsel solicitor barrister".split())
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+VAGUE = frozenset("someone somebody anyone anybody nobody none one everyone everybody who whoever".split())
+
+
+@dataclass
+class Seen:
+    """A mention of a person on the way: where, in which sentence, whether as a subject, of which verb."""
+
+    figure: Figure
+    offset: int
+    sentence: int
+    subject: bool
+    verb: Any
+
+
+@dataclass
+class Job:
+    """What the text says somebody is: ``title`` at ``organisation``, serving ``serves``."""
+
+    figure: Figure
+    title: str
+    organisation: Figure | None = None
+    serves: Figure | None = None
+
+
+@dataclass
+class Refer:
+    """Resolves tokens of one document. Pronouns are settled once, in text order."""
+
+    cast: Cast
+    parsed: list[Parsed]
+    speech: dict[int, list[Attribution]]
+    jobs: list[Job] = field(default_factory=list)
+    pronouns: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    extras: list[Figure] = field(default_factory=list)
+    by_number: dict[int, Parsed] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_number = {p.number: p for p in self.parsed}
+
+    # Speakers
+
+    def author(self, number: int) -> Figure | None:
+        """Whose words a block is."""
+        words = self.by_number[number].block.speaker
+        return self._at(words.start, words.end, number) if words else None
+
+    def addressee(self, number: int) -> Figure | None:
+        words = self.by_number[number].block.addressee
+        return self._at(words.start, words.end, number) if words else None
+
+    def _at(self, start: int, end: int, number: int) -> Figure | None:
+        inside = [n for n in self.cast.names if start <= n.start and n.end <= end and n.start in self.cast.at]
+        return self.cast.at[inside[0].start] if inside else None
+
+    def first_person(self, parsed: Parsed, offset: int) -> Figure | None:
+        """Who says "I" at this copy offset."""
+        for voice in reversed(voices(self.speech.get(parsed.number, []), offset)):
+            if voice.form in ("direct", "mixed") and any(q.holds(offset) for q in voice.quoted):
+                return self.agent(voice.speaker, parsed) if voice.speaker is not None else None
+        return self.author(parsed.number)
+
+    def second_person(self, parsed: Parsed, offset: int) -> Figure | None:
+        for voice in reversed(voices(self.speech.get(parsed.number, []), offset)):
+            if voice.form in ("direct", "mixed") and any(q.holds(offset) for q in voice.quoted):
+                return self.agent(voice.to, parsed) if voice.to is not None else None
+        return self.addressee(parsed.number)
+
+    # Pronouns
+
+    def settle(self) -> None:
+        """Resolve every he, she and their like, in text order."""
+        sentence = 0
+        for parsed in self.parsed:
+            for sent in parsed.doc.sents:
+                sentence += 1
+                for token in sent:
+                    self._step(parsed, token, sentence)
+            sentence += 1
+
+    def _step(self, parsed: Parsed, token: Token, sentence: int) -> None:
+        key = (parsed.number, token.i)
+        figure = self.cast.tokens.get(key)
+        word = token.lower_
+        if figure is not None:
+            if figure.kind in ("person", "organisation") and (token.i == 0 or self.cast.tokens.get((parsed.number, token.i - 1)) is not figure):
+                self._saw(figure, parsed, token, sentence)
+        elif word in HE or word in SHE:
+            found = self._choose(parsed, token, sentence, "m" if word in HE else "f")
+            if found is not None:
+                self.pronouns[key] = found
+                found.sex = found.sex or ("m" if word in HE else "f")
+                self._saw(found, parsed, token, sentence)
+        elif token.pos_ == "NOUN" and token.dep_ not in ("compound", "appos", "nmod:desc") and is_occupation(word) and child(token, "flat") is None:
+            nominal = self._nominal(parsed, token, quiet=True)
+            if nominal is not None:
+                self._saw(nominal, parsed, token, sentence)
+
+    def _saw(self, figure: Figure, parsed: Parsed, token: Token, sentence: int) -> None:
+        top = token
+        while (parsed.number, top.head.i) in self.cast.tokens and top.head.i != top.i and self.cast.tokens[(parsed.number, top.head.i)] is figure:
+            top = top.head
+        if top.dep_ in ("appos", "flat") and top.head.dep_ in SUBJECTS:
+            top = top.head
+        self.seen.append(Seen(figure, parsed.words(token).start, sentence, top.dep_ in SUBJECTS, (parsed.number, top.head.i)))
+
+    def _choose(self, parsed: Parsed, token: Token, sentence: int, sex: str) -> Figure | None:
+        offset = parsed.words(token).start
+        own = self.first_person(parsed, token.idx)
+        possessive = token.dep_ == "nmod:poss"
+        verb = (parsed.number, token.head.i)
+        best: tuple[float, Figure] | None = None
+        counted: set[int] = set()
+        for seen in reversed(self.seen[-40:]):
+            figure = seen.figure
+            if figure.kind not in ("person", "unidentified") or figure is own or figure.sex not in (None, sex) or sentence - seen.sentence > 4:
+                continue
+            if not possessive and seen.verb == verb and seen.offset != offset and token.dep_ not in SUBJECTS:
+                continue
+            if id(figure) in counted:
+                continue
+            counted.add(id(figure))
+            score = 3.0 - 1.2 * (sentence - seen.sentence) + (1.4 if seen.subject else 0.0) - (offset - seen.offset) / 400
+            if figure.sex is None:
+                score -= 0.6
+            if figure.kind == "unidentified":
+                score -= 1.0
+            if token.dep_ in SUBJECTS and seen.subject:
+                score += 0.5
+            if best is None or score > best[0]:
+                best = (score, figure)
+        return best[1] if best else None
+
+    # Any token
+
+    def agent(self, token: Token | None, parsed: Parsed) -> Figure | None:
+        """The figure a token stands for, made when a nominal ("two inspectors") names nobody known; ``None`` for "who" and "somebody"."""
+        if token is None:
+            return None
+        token = antecedent(token)
+        number = parsed.number
+        figure = self.cast.tokens.get((number, token.i))
+        if figure is not None:
+            return figure
+        word = token.lower_
+        if word in FIRST:
+            return self.first_person(parsed, token.idx)
+        if word in SECOND:
+            return self.second_person(parsed, token.idx)
+        if (number, token.i) in self.pronouns:
+            return self.pronouns[(number, token.i)]
+        if word in HE or word in SHE or word in VAGUE or token.tag_ in ("WP", "WP$", "WDT"):
+            return None
+        if word in THEY or word == "it":
+            return self._body(parsed, token, plural=word in THEY)
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
+            return self._nominal(parsed, token)
+        return None
+
+    def _body(self, parsed: Parsed, token: Token, plural: bool) -> Figure | None:
+        """The organisation (or, for "they", the group) last spoken of as a subject."""
+        offset = parsed.words(token).start
+        for seen in reversed([s for s in self.seen if s.offset < offset and offset - s.offset < 700]):
+            if seen.figure.kind == "organisation" or plural and seen.figure.plural:
+                return seen.figure
+        return None
+
+    def _nominal(self, parsed: Parsed, token: Token, quiet: bool = False) -> Figure | None:
+        named = self._beside(parsed, token)
+        if named is not None:
+            return named
+        word = lemma(token) if token.pos_ != "PROPN" else plain(token.text)
+        text = self.core(parsed, token)
+        alias = self.cast.aliases.get(" ".join(fold(text))) or self.cast.aliases.get(word)
+        if alias is not None:
+            return alias
+        lex = lexicon()
+        owner = child(token, "nmod:poss")
+        offset = parsed.words(token).start
+        if word == "client" or word in COUNSEL:
+            served = self._counsel(parsed, token, word, owner)
+            if served is not None:
+                return served
+        definite = any(c.lower_ in ("the", "this", "that", "said") for c in children(token, "det")) or owner is not None
+        if is_occupation(word):
+            held = self._holder(word, text, offset, definite)
+            if held is not None:
+                return held
+        if word in lex.organisation_nouns and definite and token.tag_ not in ("NNS",):
+            body = self._organisation(word, offset)
+            if body is not None:
+                return body
+        if quiet and not is_occupation(word):
+            return None
+        if quiet and owner is not None:
+            return None
+        return self._unidentified(parsed, token, text)
+
+    def _beside(self, parsed: Parsed, token: Token) -> Figure | None:
+        """The name that stands beside a description: "the bin foreman, Glenn Teague"."""
+        beside = [c for c in token.children if c.dep_ in ("appos", "flat") or c.dep_ == "compound" and c.pos_ == "PROPN"]
+        if token.dep_ in ("appos", "nmod:desc", "flat"):
+            beside.append(token.head)
+        for c in beside:
+            figure = self.cast.tokens.get((parsed.number, c.i))
+            if figure is not None and (figure.kind == "person" or c.dep_ == "appos") and not (c.dep_ == "compound" and figure.kind != "person"):
+                return figure
+        return None
+
+    def _counsel(self, parsed: Parsed, token: Token, word: str, owner: Token | None) -> Figure | None:
+        mine = self.agent(owner, parsed) if owner is not None else None
+        if word == "client":
+            served = [j.serves for j in self.jobs if j.serves is not None and (mine is None or j.figure is mine)]
+            return served[-1] if served else None
+        if mine is not None:
+            serving = [j.figure for j in self.jobs if j.serves is mine]
+            if len({id(f) for f in serving}) == 1:
+                return serving[0]
+        return None
+
+    def _holder(self, word: str, text: str, offset: int, definite: bool) -> Figure | None:
+        """The person who has this job by name: only for "the foreman", and only when one person in play has it."""
+        if not definite:
+            return None
+        wanted = set(fold(text)) - {"the", "a"}
+        found = []
+        for job in self.jobs:
+            title = fold(job.title)
+            if title and (word in title or title[-1] == word) and (wanted <= set(title) or set(title) <= wanted or len(wanted) == 1):
+                if job.figure not in found:
+                    found.append(job.figure)
+        if len(found) == 1:
+            return found[0]
+        before = [f for f in found if any(s < offset for s in f.starts)]
+        return max(before, key=lambda f: max(s for s in f.starts if s < offset)) if before else None
+
+    def _organisation(self, word: str, offset: int) -> Figure | None:
+        bodies = [f for f in self.cast.figures if f.kind == "organisation"]
+        saying = [f for f in bodies if word in f.words or (word == "respondent" and False)]
+        if not saying and word in ("company", "firm", "employer", "production", "studio", "corporation"):
+            saying = [f for f in bodies if not {"bureau", "agency", "office", "department", "division", "court", "county", "commission", "ministry", "police", "executive"} & set(f.words)]
+        before = [(max(s for s in f.starts if s < offset), f) for f in saying if any(s < offset for s in f.starts)]
+        return max(before, key=lambda b: b[0])[1] if before else (saying[0] if len(saying) == 1 else None)
+
+    def _unidentified(self, parsed: Parsed, token: Token, text: str) -> Figure | None:
+        text = text.strip()
+        if not text or not any(c.isalpha() for c in text):
+            return None
+        words = fold(text)
+        start = parsed.words(phrase(token)[0]).start
+        for figure in self.extras:
+            if figure.words == words:
+                figure.starts.append(start)
+                return figure
+        kind = "organisation" if lemma(token) in lexicon().organisation_nouns and not is_occupation(lemma(token)) else "unidentified"
+        figure = Figure(kind, text, start, forms=[text], starts=[start], plural=token.tag_ in ("NNS", "NNPS"))  # type: ignore[arg-type]
+        sexed = lexicon().sexed.get(lemma(token))
+        figure.sex = sexed
+        self.extras.append(figure)
+        return figure
+
+    def core(self, parsed: Parsed, token: Token) -> str:
+        """The words of a noun phrase without its article or quantifier; a possessive pronoun becomes the owner's name."""
+        first, last = phrase(token)
+        skip = first.i
+        owner = ""
+        while skip < token.i and parsed.doc[skip].dep_ in ("det", "nmod:poss", "case", "punct", "det:predet") and parsed.doc[skip].pos_ in ("DET", "PRON", "PUNCT"):
+            if parsed.doc[skip].dep_ == "nmod:poss":
+                figure = self.agent(parsed.doc[skip], parsed)
+                owner = f"{figure.label}’s " if figure is not None else ""
+            skip += 1
+        text = parsed.text[parsed.doc[skip].idx : last.idx + len(last)]
+        return owner + " ".join(text.split())
+
+
