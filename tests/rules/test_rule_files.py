@@ -10,22 +10,23 @@ import pytest
 from gestae import rules
 
 
+def forget() -> None:
+    for part in vars(rules).values():
+        if hasattr(part, "cache_clear"):
+            part.cache_clear()
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the rules that a test may spoil."""
-    for name in ("kinds", "cues"):
-        source = Path(str(files("gestae.rules").joinpath(name)))
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name)
-        else:
-            (tmp_path / name).mkdir()
+    for source in Path(str(files("gestae.rules"))).iterdir():
+        if source.is_dir() and source.name != "__pycache__":
+            shutil.copytree(source, tmp_path / source.name)
     monkeypatch.setattr(rules, "_folder", lambda name: tmp_path / name)
-    for cached in (rules.kinds, rules.cues, rules.digest):
-        cached.cache_clear()
+    forget()
     yield tmp_path
     monkeypatch.undo()
-    for cached in (rules.kinds, rules.cues, rules.digest):
-        cached.cache_clear()
+    forget()
 
 
 def test_a_new_kind_is_one_new_file(folder: Path) -> None:
@@ -70,3 +71,21 @@ def test_any_change_to_a_rule_file_changes_the_digest(folder: Path, change: str)
         (folder / "kinds" / "zz.yaml").write_text("{}\n")
 
     assert rules.digest() != before
+
+
+def test_every_folder_of_rules_is_in_the_digest(folder: Path) -> None:
+    unseen = []
+    for file in sorted(folder.rglob("*.yaml")):
+        before = rules.digest()
+        file.write_bytes(file.read_bytes() + b"# a word more\n")
+        rules.digest.cache_clear()
+        if rules.digest() == before:
+            unseen.append(file.name)
+
+    assert unseen == []
+
+
+def test_a_word_in_a_rule_file_stays_a_word(folder: Path) -> None:
+    (folder / "cues" / "small.yaml").write_text("small: [on, no, yes, off, 2026-03-02]\nwhole: 3\nright: true\n")
+
+    assert rules.cues("small") == {"small": ["on", "no", "yes", "off", "2026-03-02"], "whole": 3, "right": True}
