@@ -65,6 +65,7 @@ def sheets(data: bytes) -> Iterator[Sheet]:
 
     document = _open(data, pypdfium2)
     try:
+        document.init_forms()
         if len(document) == 0:
             raise Broken
         for at in range(len(document)):
@@ -95,7 +96,7 @@ def _sheet(document: Any, at: int, pypdfium2: Any) -> Sheet:
     label = _label(document, at)
     try:
         page = document[at]
-        if raw.FPDFPage_GetAnnotCount(page) > 0 and page.flatten() == raw.FLATTEN_SUCCESS:
+        if raw.FPDFPage_GetAnnotCount(page) > 0 and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
             page.close()
             page = document[at]
         text = page.get_textpage()
@@ -126,7 +127,7 @@ def _label(document: Any, at: int) -> str:
 
 def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
     """Characters as drawn; the spaces and line ends PDFium adds of itself are left out."""
-    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), c_double(), c_double()
     for at in range(min(text.count_chars(), _MOST_ON_A_PAGE)):
         if raw.FPDFText_IsGenerated(text, at) == 1:
             continue
@@ -137,7 +138,9 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
         if not raw.FPDFText_GetLooseCharBox(text, at, box) or not raw.FPDFText_GetCharOrigin(text, at, x, y):
             continue
         turn = round(math.degrees(raw.FPDFText_GetCharAngle(text, at))) % 360
-        size = (box.right - box.left) if turn in (90, 270) else (box.top - box.bottom)
+        size = raw.FPDFText_GetFontSize(text, at) * (
+            math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(text, at, matrix) else 1
+        )
         if turn in (0, 180):
             place = (box.left, box.right, y.value)
         elif turn == 270:
@@ -147,7 +150,7 @@ def _glyphs(text: Any, raw: Any) -> Iterator[Glyph]:
         else:
             place = (x.value, x.value, y.value)
         if all(map(math.isfinite, place)):
-            yield Glyph(_LIGATURES.get(char, " " if char.isspace() else char), *place, max(size, 1.0) / 1.17, turn)
+            yield Glyph(_LIGATURES.get(char, " " if char.isspace() else char), *place, size if 1 < size < 1000 else 1.0, turn)
 
 
 def _upright(glyph: Glyph) -> Glyph:

@@ -139,7 +139,7 @@ def _is_aligned(cells: Sequence[list[Word]]) -> bool:
 
 
 def _shared(places: Sequence[float]) -> int:
-    return max(sum(1 for p in places if abs(p - q) <= _ALIGNED_PT) for q in places)
+    return max((sum(1 for p in places if abs(p - q) <= _ALIGNED_PT) for q in places), default=0)
 
 
 def _ruled(rows: Sequence[Row], rules: Sequence[Rule]) -> list[float]:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gestae.sources.glyphs import Rule
 from gestae.sources.grid import tables
@@ -19,13 +19,17 @@ _BIGGER = 1.12
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or a table: its lines as the body will hold them, and the rows they came from."""
+    """A paragraph or a table: its lines as the body will hold them, and the rows they came from.
+
+    ``is_filled``: its last line is as long as the column is wide. ``is_first``: it stands at the top of its column.
+    """
 
     lines: tuple[str, ...]
     rows: tuple[Row, ...]
     is_table: bool = False
     is_filled: bool = False
     is_indented: bool = False
+    is_first: bool = False
 
     @property
     def size(self) -> float:
@@ -40,12 +44,13 @@ def blocks(stretch: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
         found += _paragraphs(stretch[at : table.first])
         found.append(Block(tuple(table.lines), tuple(stretch[table.first : table.last + 1]), is_table=True))
         at = table.last + 1
-    return found + _paragraphs(stretch[at:])
+    found += _paragraphs(stretch[at:])
+    return [replace(found[0], is_first=True), *found[1:]] if found else []
 
 
 def goes_on(before: Block, after: Block) -> bool:
     """Whether a paragraph broken by the end of a column or page goes on in the next."""
-    if before.is_table or after.is_table or after.is_indented:
+    if before.is_table or after.is_table or after.is_indented or not after.is_first:
         return False
     end, start = before.lines[-1].rstrip(), after.lines[0]
     if abs(before.rows[-1].size - after.size) > 0.06 * after.size or _ENDED.search(end):

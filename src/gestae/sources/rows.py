@@ -116,14 +116,16 @@ def _word(glyphs: list[Glyph]) -> Word:
 
 
 def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Without the second strike of letters printed twice to look bold or shadowed."""
+    """Without the second strike of letters printed twice to look bold or shadowed. Two equal letters in one place, one after
+    the other, are a ligature taken apart."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
         column, line = round(glyph.x0 / 4), round(glyph.y / 4)
         near = (g for dx in (-1, 0, 1) for dy in (-1, 0, 1) for g in seen.get((glyph.char, column + dx, line + dy), ()))
         reach = min(1.2, max(0.2, 0.35 * (glyph.x1 - glyph.x0)))
-        if glyph.char != " " and any(abs(g.x0 - glyph.x0) < reach and abs(g.y - glyph.y) < 1.2 for g in near):
+        is_ligature = bool(kept) and kept[-1][:4] == glyph[:4]
+        if glyph.char != " " and not is_ligature and any(abs(g.x0 - glyph.x0) < reach and abs(g.y - glyph.y) < 1.2 for g in near):
             continue
         seen.setdefault((glyph.char, column, line), []).append(glyph)
         kept.append(glyph)
