@@ -86,6 +86,6 @@ def test_every_folder_of_rules_is_in_the_digest(folder: Path) -> None:
 
 
 def test_a_word_in_a_rule_file_stays_a_word(folder: Path) -> None:
-    (folder / "cues" / "small.yaml").write_text("small: [on, no, yes, off, 2026-03-02]\nwhole: 3\nright: true\n")
+    (folder / "cues" / "small.yaml").write_text("small: [on, no, yes, off, 2026-03-02, 12:30, 007]\nwhole: 3\nright: true\n")
 
-    assert rules.cues("small") == {"small": ["on", "no", "yes", "off", "2026-03-02"], "whole": 3, "right": True}
+    assert rules.cues("small") == {"small": ["on", "no", "yes", "off", "2026-03-02", "12:30", "007"], "whole": 3, "right": True}

@@ -67,13 +67,17 @@ class _PlainLoader(yaml.SafeLoader):
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - the shape PyYAML wants
         first: [
-            (tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag not in {f"tag:yaml.org,2002:{name}" for name in ("bool", "timestamp", "int", "float")}
         ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
 _PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)\Z"), list("-0123456789"))
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+\Z"), list("-0123456789"))
 
 
 def _load(file: Traversable) -> dict[str, Any]:
