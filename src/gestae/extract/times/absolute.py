@@ -31,7 +31,7 @@ def _slashed(m: re.Match[str], context: Context) -> Reading | None:
         year += 2000 if year <= pivot else 1900
     by_month, by_day = dates.calendar_day(year, first, second), dates.calendar_day(year, second, first)
     if m["sep"] == ".":
-        by_month = by_day
+        by_month = None
     days = sorted({d for d in (by_month, by_day) if d})
     if not days:
         return None
@@ -61,17 +61,30 @@ def _of_some_year(month: int, day: int, m: re.Match[str], context: Context) -> R
 def _days(m: re.Match[str], context: Context) -> Reading | None:
     """Two days of one month: "October 10-12", "between 10 and 12 October 2023"."""
     month, first, last = words.month(m["m"]), words.ordinal(m["d"]), words.ordinal(m["e"])
+    begins_with_month = m.start("m") < m.start("d")
     year = int(m["y"]) if m["y"] else context.year_of(month, first, m.start(), m.end())
     if last <= first or dates.calendar_day(2000, month, last) is None:
         return None
     if year is None:
-        return Reading("DATE", f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}")
+        ends = [dated(f"XXXX-{month:02d}-{number:02d}") for number in (first, last)]
+        return Reading("DATE", f"{ends[0].value}/{ends[1].value}", ends=_ends(m, ends, begins_with_month))
     begin, end = dates.calendar_day(year, month, first), dates.calendar_day(year, month, last)
     if begin is None or end is None:
         return None
     between = m[0].lower().startswith("between")
     told = None if between else f"{begin.isoformat()}/{end.isoformat()}"
-    return Reading("DATE", f"{begin.isoformat()}/{end.isoformat()}", told, edtf.start_of_day(begin), edtf.end_of_day(end))
+    ends = [on(begin), on(end)]
+    return Reading(
+        "DATE", f"{begin.isoformat()}/{end.isoformat()}", told, edtf.start_of_day(begin), edtf.end_of_day(end), told=begin,
+        weight=1 if m["y"] else 0, ends=_ends(m, ends, begins_with_month),
+    )  # fmt: skip
+
+
+def _ends(m: re.Match[str], ends: list[Reading], begins_with_month: bool) -> tuple[tuple[int, int, Reading], ...]:
+    first, second = ends
+    if begins_with_month:
+        return (m.start("m"), m.end("d"), first), (m.start("e"), m.end("y") if m["y"] else m.end("e"), second)
+    return (m.start("d"), m.end("d"), first), (m.start("e"), m.end(), second)
 
 
 def _of_this_month(m: re.Match[str], context: Context) -> Reading | None:
@@ -90,7 +103,7 @@ def _of_this_month(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _month(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-{words.month(m['m']):02d}")
+    return dated(f"{m['y']}-{words.month(m['m']):02d}", weight=1)
 
 
 _BEFORE_MAY = re.compile(r"\b(?:in|since|by|until|till|of|last|next|this|late|early|mid|from|through|during|before|after|and|between|every|each|to)[ -]\s*$", re.I)
@@ -111,18 +124,18 @@ def _bare_month(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _season_of_year(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-{words.SEASONS[m['s'].lower()]}")
+    return dated(f"{m['y']}-{words.SEASONS[m['s'].lower()]}", weight=0.5)
 
 
 def _quarter(m: re.Match[str], context: Context) -> Reading | None:
     number = words.ordinal(m["q"])
-    if m["y"]:
-        return dated(f"{m['y']}-Q{number}")
+    if m["y"] or m["z"]:
+        return dated(f"{m['y'] or m['z']}-Q{number}", weight=0.5)
     if context.anchor is None:
         return Reading("DATE", f"XXXX-Q{number}")
     year, now = context.anchor.year, (context.anchor.month + 2) // 3
-    if m["k"] and m["k"].lower() == "last":
-        year -= 1
+    if m["k"] and m["k"].lower() in ("last", "next"):
+        year += 1 if m["k"].lower() == "next" else -1
     elif not m["k"] and number > now and context.direction(m.start(), m.end()) != "future":
         year -= 1
     return dated(f"{year}-Q{number}", guessed=not m["k"])
@@ -182,11 +195,19 @@ def _bare_year(m: re.Match[str], context: Context) -> Reading | None:
             return None
     elif not re.search(r"\b(?:in|since|by|until|from|of|between|year|after|before|and)\s+$", before, re.I):
         return None
-    return dated(m["y"])
+    return dated(m["y"], weight=0.5)
+
+
+def _spelt_year(m: re.Match[str], _context: Context) -> Reading | None:
+    """ "Nineteen ninety-six", "twenty twenty-one", "the year two thousand"."""
+    if m["t"]:
+        return dated(f"{2000 + int(words.number(m['u'] or ''))}", weight=0.5)
+    return dated(f"{int(words.number(m['c'])) * 100 + int(words.number(m['r']))}", weight=0.5)
 
 
 def _bc(m: re.Match[str], _context: Context) -> Reading | None:
-    return Reading("DATE", f"BC{int(m['y']):04d}")
+    month = f"-{words.month(m['m']):02d}" if m["m"] else f"-{words.SEASONS[m['s'].lower()]}" if m["s"] else ""
+    return Reading("DATE", f"BC{int(m['y']):04d}{month}")
 
 
 def _ad(m: re.Match[str], _context: Context) -> Reading | None:
@@ -213,19 +234,21 @@ RULES: tuple[Rule, ...] = (
     rule(MONTH_STARTS | WEEKDAY_STARTS, rf"{_WD}(?P<m>{MONTH}) (?:the )?(?P<d>{words.DAY}(?:st|nd|rd|th)?|{ORDINAL_DAY})(?![:\d]){_OPTIONAL_YEAR}", _day),
     rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)?[ -](?P<m>{MONTH})[ -](?P<y>{YEAR})(?! ?%)", _day),
     rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}", _day),
-    rule(MONTH_STARTS, rf"(?P<m>{MONTH}) (?P<d>{words.DAY})(?:st|nd|rd|th)?(?:-|–| to | and | through )(?P<e>{words.DAY})(?:st|nd|rd|th)?(?!:){_OPTIONAL_YEAR}", _days),
+    rule(MONTH_STARTS, rf"(?P<m>{MONTH}) (?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?(?:-|–) ?| to | and | through )(?P<e>{words.DAY})(?:st|nd|rd|th)?(?!:){_OPTIONAL_YEAR}", _days),
     rule(frozenset({"between", "from", "the", DIGIT}), rf"(?:(?:between|from) )?(?:the )?(?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?[–-] ?| to | and )(?:the )?(?P<e>{words.DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}", _days),
     rule("the", rf"the (?P<d>{words.DAY}(?:st|nd|rd|th))", _of_this_month),
     rule(MONTH_STARTS, rf"(?P<m>{MONTH})(?:,| of)? (?P<y>{YEAR})", _month),
     rule(MONTH_STARTS, rf"(?P<m>{LONG_MONTH}|(?-i:(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.))", _bare_month),
     rule("the spring summer autumn fall winter", rf"(?:the )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR})", _season_of_year),
-    rule("the first second third fourth this last", rf"(?:the |(?P<k>this|last) year['’]s )?(?:fiscal )?(?P<q>first|second|third|fourth)(?:-| fiscal | )quarter(?:(?: of|,)?(?: fiscal)? (?P<y>{YEAR}))?", _quarter),
+    rule(frozenset("the first second third fourth this last next fiscal".split()) | {DIGIT}, rf"(?:the (?!\w+-quarter)|(?P<k>this|last|next) year['’]s |(?:the )?(?P<z>{YEAR}) )?(?:fiscal[ -])?(?P<q>first|second|third|fourth)(?:-| fiscal | )quarter(?:(?: of|,)?(?: fiscal)? (?P<y>{YEAR}))?", _quarter),
     rule("the first second", rf"(?:the )?(?P<q>first|second) half of(?: fiscal)? (?P<y>{YEAR})", _half_year),
     rule(frozenset({"the", DIGIT, "'", "’"}), r"(?:the )?(?:early |late |mid-|mid )?['’]?(?P<d>1[5-9]\d0|20\d0|\d0)['’]?s(?! ?%)", _decade),
     rule("the twenties thirties forties fifties sixties seventies eighties nineties", rf"the (?:early |late |mid-)?(?P<d>{'|'.join(_TENS)})", _spelt_decade),
     rule(words.ORDINAL_STARTS | {DIGIT, "the"}, rf"(?:the )?(?:early |late |mid-|mid )?(?P<c>\d\d?(?:st|nd|rd|th)|{'|'.join(words.ORDINALS[:21])})[ -]century", _century),
-    rule(frozenset({DIGIT}), r"(?P<y>\d{1,4}) ?(?:BCE?\b|B\.C\.?(?:E\.)?)", _bc),
+    rule(MONTH_STARTS | {DIGIT, "the", *words.SEASONS}, rf"(?:(?P<m>{MONTH}) |(?:the )?(?P<s>{SEASON})(?: of)? )?(?P<y>\d{{1,4}}) ?(?-i:BCE?\b|B\.C\.?(?:E\.)?)", _bc),
+    rule("nineteen eighteen twenty", rf"(?P<t>(?!))?(?P<c>nineteen|eighteen|twenty)[ -](?:hundred and )?(?P<r>(?:{'|'.join(words.TENS)})(?:[ -](?:{'|'.join(words.ONES[1:10])}))?)(?! (?:people|men|dollars|rounds|feet|percent))", _spelt_year),
+    rule("the year", rf"(?:the )?year (?P<t>two thousand)(?: (?:and )?(?P<u>{'|'.join(words.ONES[1:])}))?", _spelt_year),
     rule(frozenset({DIGIT, "ad"}), r"(?-i:AD|A\.D\.) ?(?P<y>\d{1,4})|(?P<z>\d{1,4}) ?(?-i:CE|AD)\b", lambda m, c: _ad(m, c) if m["y"] else dated(f"{int(m['z']):04d}")),
-    rule(frozenset({"the", "fiscal", "year", DIGIT}), rf"(?:the )?(?:(?:fiscal|calendar) )?(?:year )?(?P<y>{YEAR})(?:/\d\d)?", _bare_year),
+    rule(frozenset({"the", "fiscal", "year", DIGIT}), rf"(?:(?:the )?(?:(?:fiscal|calendar) (?:year )?|year ))?(?P<y>{YEAR})(?:/\d\d)?", _bare_year),
     rule("christmas boxing halloween new valentine", rf"(?P<f>Christmas(?: Day| Eve)?|Boxing Day|Halloween|New Year['’]s(?: Day| Eve)?|Valentine['’]s Day)(?:,? (?P<y>{YEAR}))?", _feast),
 )  # fmt: skip

@@ -14,9 +14,9 @@ Tense = Callable[[int, int], Direction | None]
 Half = Literal["am", "pm"]
 
 _FUTURE = (
-    r"will|shall|won['’]t|to be|going to|scheduled|due|expected|plans?|planned|planning|set (?:for|to)|intends?|intended|deadline|upcoming|"
-    r"next|until|by|tomorrow|would|may|must|(?:is|are|am|be|['’]re|['’]m|['’]s) \w+ing|(?:hopes?|agreed|ordered|order) to|"
-    r"not later than|no later than|shall|hereafter|forthcoming"
+    r"will|shall|won['’]t|going to|(?:is|are|be) (?:to|due)|scheduled|due|expected|expects?|plans?|planning|set (?:for|to)|intends?|deadline|upcoming|"
+    r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|matur(?:es|ing)|"
+    r"not later than|no later than|forthcoming"
 )
 _PAST = (
     r"was|were|had|did|has|have|been|ago|said|told|gave|took|came|went|saw|heard|found|put|left|began|got|made|held|met|wrote|fell|"
@@ -40,7 +40,8 @@ class Context:
     """The state a narrative carries from block to block, and the block being read.
 
     ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of the
-    event a document is about. ``moment`` is the last clock time of ``day``. ``explicit`` is the last date told with its year.
+    event a document is about. ``moment`` is the last clock time of ``day``. ``seen`` is the last date whose year was told,
+    or follows from one; ``near`` and ``far`` count those about the document's date and those elsewhere.
     """
 
     anchor: date | None = None
@@ -52,9 +53,9 @@ class Context:
     moment: datetime | None = None
     part: str | None = None
     half: Half | None = None
-    explicit: date | None = None
-    near: int = 0
-    far: int = 0
+    seen: date | None = None
+    near: float = 0
+    far: float = 0
     says_am_pm: bool = False
     says_24_hours: bool = False
     local: date | None = None
@@ -81,7 +82,7 @@ class Context:
     @property
     def tells_history(self) -> bool:
         """Whether the dates told so far with their year lie mostly elsewhere than the document's date."""
-        return self.explicit is not None and (self.anchor is None or self.far > self.near)
+        return self.seen is not None and (self.anchor is None or self.far > self.near)
 
     def direction(self, start: int, end: int) -> Direction | None:
         """Whether the words round a mention tell of the past or of what is to come; ``None`` when they do not say."""
@@ -119,19 +120,22 @@ class Context:
         found = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(self.text, start, end)), default=None)
         return found[1] if found else None
 
-    def full_date(self, day: date) -> None:
-        """Notes a date told with its year."""
-        self.explicit = day
-        if self.anchor:
-            if abs((day - self.anchor).days) <= 400:
-                self.near += 1
-            else:
-                self.far += 1
+    def year_told(self, day: date, weight: float) -> None:
+        """Notes a date told with its year. A bare year weighs little: it makes a history only among many."""
+        if self.anchor is None:
+            if weight >= 1:
+                self.seen = day
+            return
+        self.seen = day
+        if abs((day - self.anchor).days) <= 400:
+            self.near += weight if self.near or weight >= 1 else 2 * weight
+        else:
+            self.far += weight if self.far or weight >= 1 else weight - 0.5
 
     def year_of(self, month: int, day: int | None, start: int, end: int) -> int | None:
         """The year of a month (and day) told without one; ``None`` where nothing tells it."""
-        if self.tells_history and self.explicit:
-            return _nearest_year(self.explicit, month, day or 15, forward=True)
+        if self.tells_history and self.seen:
+            return _nearest_year(self.seen, month, day or 15)
         if self.anchor is None:
             return None
         direction = self.direction(start, end)
@@ -142,8 +146,8 @@ class Context:
 
     def weekday(self, number: int, start: int, end: int) -> date | None:
         """The day a bare weekday means, seen from the document's date; ``None`` without one."""
-        base = self.explicit if self.tells_history and self.anchor is None else self.anchor
-        if base is None or self.anchor is None:
+        base = self.anchor
+        if base is None:
             return None
         ahead = (number - base.weekday()) % 7
         if ahead == 0:
@@ -162,10 +166,10 @@ def _distance(anchor: date | None, year: int, month: int, day: int | None, direc
     return abs(away) + (1000 if wrong and direction == "past" else 120 if wrong or unlikely else 0)
 
 
-def _nearest_year(seen: date, month: int, day: int, *, forward: bool) -> int:
+def _nearest_year(seen: date, month: int, day: int) -> int:
     """The year that puts a month and day nearest to a date already told, later ones first."""
     def away(year: int) -> float:
         days = (year - seen.year) * 365.25 + (month - seen.month) * 30.4 + day - seen.day
-        return days if days >= 0 else -days * (1.3 if forward else 1)
+        return days if days >= 0 else -days * 1.3
 
     return min((y for y in (seen.year - 1, seen.year, seen.year + 1) if 1 <= y <= 9999), key=away)

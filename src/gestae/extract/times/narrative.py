@@ -43,10 +43,10 @@ _AMOUNTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (compiled(r"nearly|almost|close to"), "LESS_THAN"),
     (compiled(r"at least|no less than|a minimum of|not less than"), "EQUAL_OR_MORE"),
     (compiled(r"up to|at most|no more than|a maximum of"), "EQUAL_OR_LESS"),
-    (compiled(r"just|only|barely|exactly|fully"), ""),
+    (compiled(r"exactly|fully"), ""),
 )
 _AMOUNT_STARTS = frozenset(
-    "about around approximately roughly some circa an more over longer in well less under fewer not nearly almost close at no a up just only barely exactly fully".split()
+    "about around approximately roughly some circa an more over longer in well less under fewer not nearly almost close at no a up exactly fully".split()
 )
 _GAP = re.compile(SPACE)
 _CLOCK_STARTS = clocks.STARTS
@@ -157,7 +157,8 @@ def _at(text: str, start: int, word: str, context: Context) -> Found | None:
         found.append(clock)
     date_found = _date(text, start, word, context)
     if date_found:
-        found.append((*date_found, ()))
+        ends = tuple(mention(text, *end, ()) for end in date_found[1].ends)
+        found.append((*date_found, ends))
     if word in _NARROW_STARTS or word in _AMOUNT_STARTS:
         narrowed = _narrowed(text, start, context)
         if narrowed:
@@ -186,7 +187,7 @@ def _date(text: str, start: int, word: str, context: Context) -> tuple[int, Read
     if part_first and (inner := _word_at(text, part_first.end())):
         core = _core(text, part_first.end(), inner, context)
         if core and core[1].day and core[1].part is None:
-            return core[0], part_of(core[1].day, PARTS[part_first["p"].lower()], explicit=core[1].is_explicit)
+            return core[0], part_of(core[1].day, PARTS[part_first["p"].lower()], explicit=core[1].weight >= 1)
     core = _core(text, start, word, context)
     if core is None:
         return None
@@ -195,7 +196,7 @@ def _date(text: str, start: int, word: str, context: Context) -> tuple[int, Read
         return core
     later = _IN_THE_PART.match(text, end)
     if later and reading.day and reading.part is None:
-        end, reading = later.end(), part_of(reading.day, PARTS[later["p"].lower()], explicit=reading.is_explicit)
+        end, reading = later.end(), part_of(reading.day, PARTS[later["p"].lower()], explicit=reading.weight >= 1)
     joint = _DAY_THEN_CLOCK.match(text, end)
     if joint and reading.earliest != reading.latest or joint and reading.day is None:
         told = _bare_clock(text, joint.end())
@@ -286,6 +287,10 @@ def _with(text: str, at: int, mod: str, context: Context, types: tuple[str, ...]
     if found is None or found[1].type not in types or found[1].clock:
         return None
     reading = found[1]
+    if reading.value.endswith("_REF") or (mod == "MORE_THAN" and re.match(r"the |last |past ", text[at : at + 5], re.I)) or (
+        mod == "APPROX" and reading.type == "DATE" and re.match(r"[A-Z][a-z]+day\b", text[at : at + 10])
+    ):
+        return None
     if mod in ("APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS") and reading.type != "DURATION":
         if re.fullmatch(r"[A-Za-z]+|\d{4}", text[at : found[0]]) and mod != "APPROX":
             return None

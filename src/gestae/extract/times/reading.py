@@ -14,8 +14,9 @@ from gestae.model import edtf
 
 @dataclass(frozen=True)
 class Reading:
-    """``day`` is the day it names, ``part`` the part of that day; ``is_explicit`` when told with its year; ``sets_day`` when what
-    follows is told of that day too. ``clock`` is a clock time still without its day."""
+    """``day`` is the day it names, ``part`` the part of that day; ``told`` is a day of the year it tells, ``weight`` how far
+    that year tells when the whole takes place; ``sets_day`` when what
+    follows is told of that day too. ``clock`` is the clock time it tells, ``moment`` the same once day and half are known. ``ends`` are the two ends of a range."""
 
     type: TimeType
     value: str
@@ -25,10 +26,12 @@ class Reading:
     mod: str | None = None
     day: date | None = None
     part: str | None = None
-    is_explicit: bool = False
+    told: date | None = None
+    weight: float = 0
     sets_day: bool = True
     clock: Clock | None = None
     moment: datetime | None = None
+    ends: tuple[tuple[int, int, "Reading"], ...] = ()
 
 
 Read = Callable[[re.Match[str], Context], Reading | None]
@@ -48,18 +51,20 @@ def rule(starts: str | frozenset[str], pattern: str, read: Read) -> Rule:
     return Rule(frozenset(starts.split()) if isinstance(starts, str) else starts, words.compiled(pattern), read)
 
 
-def dated(value: str, *, guessed: bool = False, mod: str | None = None) -> Reading:
+def dated(value: str, *, guessed: bool = False, mod: str | None = None, weight: float = 0) -> Reading:
     """A date coarser than a day, or of no known day. ``guessed``: likely enough for a value, not for bounds."""
     if guessed:
         return Reading("DATE", value, mod=mod)
     earliest, latest = dates.bounds(value)
-    return Reading("DATE", value, dates.to_edtf(value), earliest, latest, mod)
+    told = date.fromisoformat(earliest[:10]) if earliest else None
+    return Reading("DATE", value, dates.to_edtf(value), earliest, latest, mod, told=told, weight=weight)
 
 
 def on(day: date, *, explicit: bool = False, sets_day: bool = True, mod: str | None = None) -> Reading:
     """A day of the calendar."""
     said = day.isoformat()
-    return Reading("DATE", said, said, edtf.start_of_day(day), edtf.end_of_day(day), mod, day, is_explicit=explicit, sets_day=sets_day)
+    weight = 1.0 if explicit else 0.0
+    return Reading("DATE", said, said, edtf.start_of_day(day), edtf.end_of_day(day), mod, day, told=day, weight=weight, sets_day=sets_day)
 
 
 # First and last hour of the parts of a day, the last exclusive. A night runs on until six.
@@ -75,7 +80,7 @@ def part_of(day: date | None, part: str, *, sets_day: bool = True, mod: str | No
     latest = begin + timedelta(hours=last, seconds=-1) if day < date.max else begin + timedelta(hours=23, minutes=59, seconds=59)
     return Reading(
         "TIME", f"{day.isoformat()}T{part}", day.isoformat(), (begin + timedelta(hours=first)).isoformat(), latest.isoformat(), mod,
-        day, part, explicit, sets_day,
+        day, part, day, 1.0 if explicit else 0.0, sets_day,
     )  # fmt: skip
 
 

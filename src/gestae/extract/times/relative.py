@@ -93,7 +93,8 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     if way == "past":
         return Reading("DURATION", duration(1, unit)) if unit != "WE" or context.anchor is None else _unit_from(context.anchor, unit, -1)
     tells = way in ("that", "same", "the same", "that same", "following", "previous", "preceding", "prior") or (way == "next" and bool(m["the"]))
-    base = (context.focus or (context.explicit if context.tells_history else None) or context.anchor) if tells else context.anchor
+    base = (context.seen if context.tells_history and unit != "W" else context.focus) if tells else context.anchor
+    base = base or (context.focus or context.anchor if tells else None)
     if base is None:
         return Reading("DATE", f"XXXX-WXX{'-WE' if unit == 'WE' else ''}" if unit in ("W", "WE") else "XXXX")
     if unit == "D":
@@ -213,8 +214,11 @@ def _distance(m: re.Match[str], context: Context) -> Reading | None:
     base = context.anchor if seen else context.focus
     if unit.startswith("T"):
         return _clock_distance(m, context, count, unit)
+    quarter = _quarter_told(context, m.start()) if unit == "Y" and count == -1 and context.anchor else None
+    if quarter and context.anchor:
+        return Reading("DATE", f"{context.anchor.year - 1}{quarter}")
     known = base is not None
-    base = base or context.anchor
+    base = base or (context.seen if context.tells_history else None) or context.anchor
     if base is None:
         return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
     return _day_distance(base, count, unit, known=known, sets_day=not back and context.is_fronted(m.start()))
@@ -257,9 +261,28 @@ def _clock_distance(m: re.Match[str], context: Context, count: float, unit: str)
 def _year_earlier(m: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
         return None
-    if m["q"] and m["q"].lower().endswith("quarter"):
-        return Reading("DATE", f"{context.anchor.year - 1}-Q{max(1, (context.anchor.month - 1) // 3)}")
-    return Reading("DATE", f"{context.anchor.year - 1}")
+    quarter = _quarter_told(context, m.start())
+    return Reading("DATE", f"{context.anchor.year - 1}{quarter or ''}")
+
+
+_QUARTER = re.compile(r"\b(?:(first|second|third|fourth)[ -](?:fiscal )?)?quarter\b", re.I)
+
+
+def _quarter_told(context: Context, at: int) -> str | None:
+    """The quarter that business figures are told of: the last one named, else the one before the document's."""
+    told = list(_QUARTER.finditer(context.text, max(0, at - 500), at + 60))
+    if not told or context.anchor is None:
+        return None
+    named = [m[1] for m in told if m[1]]
+    return f"-Q{words.ordinal(named[-1]) if named else (context.anchor.month - 4) // 3 % 4 + 1}"
+
+
+def _the_quarter(m: re.Match[str], context: Context) -> Reading | None:
+    """ "The quarter", "the latest period", "the 1988 quarter" of a business report."""
+    quarter = _quarter_told(context, m.start())
+    if context.anchor is None or quarter is None:
+        return None
+    return Reading("DATE", f"{m['y'] or context.anchor.year}{quarter}")
 
 
 def _end(m: re.Match[str], context: Context) -> Reading | None:
@@ -269,14 +292,33 @@ def _end(m: re.Match[str], context: Context) -> Reading | None:
     return dated(context.anchor.isoformat()[: 4 if m["u"].lower() == "year" else 7], mod="END")
 
 
+def _of_that_year(m: re.Match[str], context: Context) -> Reading | None:
+    """ "July of that year", "March 5 of the following year"."""
+    base = context.seen or context.focus
+    if base is None:
+        return None
+    year = base.year + (1 if m["k"].lower().endswith(("following", "next")) else -1 if m["k"].lower().endswith("previous") else 0)
+    month = words.month(m["m"])
+    if m["d"]:
+        day = dates.calendar_day(year, month, words.ordinal(m["d"]))
+        return on(day) if day else None
+    return dated(f"{year:04d}-{month:02d}")
+
+
+def _that_day(context: Context) -> Reading | None:
+    return on(context.focus) if context.focus else Reading("DATE", "XXXX-XX-XX")
+
+
 _AMOUNT = rf"(?P<n>half an?|a half|{NUMBER}(?: and a half)?|{VAGUE}|an?|another)"
 _EARLY = r"(?:(?:early|late|earlier|later) )?"
 
 RULES: tuple[Rule, ...] = (
     rule("yesterday today tomorrow", rf"(?P<d>yesterday|tomorrow|today)(?:(?:['’]s)? (?P<p>{PART}))?", _deictic),
+    rule("the", rf"the (?:(?:latest|most recent|fiscal|current) )?quarter|the latest period|the (?P<y>{words.YEAR}) (?:quarter|period)", _the_quarter),
     rule("the", r"the day (?:before yesterday|after tomorrow)", lambda m, c: on(dates.day_shift(c.anchor, 2 if "tomorrow" in m[0].lower() else -2)) if c.anchor else None),
     rule("this last that the", rf"(?P<k>this|last|that(?: same)?|the (?:following|next|same|previous|preceding)) (?:early |late )?(?P<p>{PART})", _part),
     rule("tonight", "tonight", _tonight),
+    rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: (?P<d>{words.DAY})(?:st|nd|rd|th)?)?,? (?:of )?(?P<k>(?:that|the)(?: same| following| previous| next)?) year", _of_that_year),
     rule("overnight", "overnight", lambda _m, c: part_of(c.focus, "NI", sets_day=False)),
     rule("the", rf"the (?P<p>{PART}|day) (?P<k>before|after)", _beside),
     rule("the that next", r"(?:the )?(?P<k>next|following|previous|preceding|same) day|(?:the )?(?P<l>that)(?: same| very)? day", lambda m, c: _day_word(m, c) if m["k"] else _that_day(c)),
@@ -286,12 +328,8 @@ RULES: tuple[Rule, ...] = (
     rule(frozenset({"the"}) | WEEKDAY_STARTS, rf"(?:the )?(?P<w>{LONG_WEEKDAY}) of (?P<k>that|this|last|next|the same|the following|the previous)(?: same)? week", _weekday_of_week),
     rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?P<y>(?!))?", _month_of_year),
     rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)", _month_of_year),
-    rule(WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,)))(?:['’]s)?(?: (?:early|late))?(?: (?P<p>{PART}))?", _weekday),
+    rule(WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,)))(?:(?:['’]s)?(?: (?:early|late))? (?P<p>{PART}))?", _weekday),
     rule(words.NUMBER_STARTS | frozenset("a an half another several some many few couple dozens hundreds thousands various".split()) | {DIGIT}, rf"{_AMOUNT}(?: |-)(?:more )?(?P<u>{UNIT}) (?P<k>ago|earlier|before(?:hand)?|later|after(?:wards?)?|from now|hence|previously|back|prior)", _distance),
     rule("the a year", r"(?:the |a )?year-(?:earlier|ago)(?: (?P<q>(?:(?:first|second|third|fourth) )?quarter|period|month))?", _year_earlier),
     rule("year month the", r"(?:the )?(?P<u>year|month)(?:['’]s)?[ -]end", _end),
 )  # fmt: skip
-
-
-def _that_day(context: Context) -> Reading | None:
-    return on(context.focus) if context.focus else Reading("DATE", "XXXX-XX-XX")

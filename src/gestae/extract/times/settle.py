@@ -31,7 +31,7 @@ def settle(clock: Clock, named: Reading | None, context: Context, start: int, en
     sets_day = named.sets_day if named else False
     return Reading(
         "TIME", value, earliest.isoformat() if exact else None, earliest.isoformat(), latest.isoformat(), mod, day,
-        is_explicit=bool(named and named.is_explicit), sets_day=sets_day, clock=clock,
+        told=named.told if named else None, weight=named.weight if named else 0, sets_day=sets_day, clock=clock,
         moment=told[0] if len(told) == 1 else None,
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def _midnight(clock: Clock, day: date, named: Reading | None, context: Context, 
     first, last = first - timedelta(minutes=clock.low), last + timedelta(minutes=clock.high)
     return Reading(
         "TIME", f"{day.isoformat()}T24:00", first.isoformat() if exact else None, first.isoformat(), last.isoformat(), mod, day,
-        is_explicit=bool(named and named.is_explicit), sets_day=bool(named and named.sets_day), clock=clock,
+        told=named.told if named else None, weight=named.weight if named else 0, sets_day=bool(named and named.sets_day), clock=clock,
     )  # fmt: skip
 
 
@@ -111,10 +111,12 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
             context.says_am_pm = True
         elif reading.clock.is_figures and not reading.clock.open:
             context.says_24_hours = True
+    if reading.told and reading.weight:
+        context.year_told(reading.told, reading.weight)
+    elif reading.told and context.tells_history and reading.type == "DATE" and "W" not in reading.value:
+        context.seen = reading.told
     if reading.day is None:
         return
-    if reading.is_explicit:
-        context.full_date(reading.day)
     ahead = context.anchor is not None and reading.day > context.anchor
     if reading.clock and not reading.sets_day:
         if context.day is None:

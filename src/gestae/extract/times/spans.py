@@ -52,8 +52,8 @@ def _every(m: re.Match[str], _context: Context) -> Reading | None:
     return Reading("SET", duration(count, words.unit(word)))
 
 
-_ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
-            "nightly": "P1D", "quarterly": "P1Q", "fortnightly": "P2W"}  # fmt: skip
+_ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
+            "nightly": "P1D", "fortnightly": "P2W"}  # fmt: skip
 
 
 def _reference(value: str) -> "_Fixed":
@@ -92,10 +92,10 @@ RULES: tuple[Rule, ...] = (
     rule(frozenset(_PLURAL_UNIT.split("|")), rf"(?P<u>{_PLURAL_UNIT})(?! (?:ago|earlier|later))", _plural),
     rule("the past last previous next coming preceding following first these those", rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|final)(?: (?P<n>{NUMBER}(?: and a half)?|{VAGUE}|couple of|couple)) (?P<u>{UNIT})", _stretch),
     rule("the", rf"the (?P<n>{NUMBER})(?P<half>(?!))? (?P<u>{_PLURAL_UNIT})", _duration),
-    rule("recent past", r"(?:recent|past) (?:days|weeks|months|years|decades|times)", _reference("PAST_REF")),
+    rule("recent", r"recent (?P<u>days|weeks|months|years|decades)", lambda m, _c: Reading("DURATION", duration(None, words.unit(m["u"])))),
     rule("coming", r"coming (?:days|weeks|months|years|decades)", _reference("FUTURE_REF")),
     rule("right now currently at nowadays presently these the current", r"right now|now(?! that)|currently|at (?:the moment|present|this (?:time|point))|these days|nowadays|presently|the present|current", _reference("PRESENT_REF")),
-    rule("recently lately the recent previously", r"recently|lately|the (?:recent )?past|recent|previously", _reference("PAST_REF")),
-    rule("the future soon", r"(?:the )?(?:near |foreseeable |immediate )?future|soon", _reference("FUTURE_REF")),
+    rule("recently lately the recent", r"recently|lately|the (?:recent )?past|recent", _reference("PAST_REF")),
+    rule("the", r"the (?:near |foreseeable |immediate )?future", _reference("FUTURE_REF")),
     rule("at lunch lunchtime", r"(?:at )?lunch[ -]?time|at (?:lunch|breakfast|dinner|supper|teatime|tea time)", _meal),
 )  # fmt: skip
