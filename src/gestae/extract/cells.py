@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from gestae.extract.draft import Words
-from gestae.extract.layout.names import is_person, named
+from gestae.extract.layout.names import begins_as_person, is_person, is_post, named
 from gestae.rules import cues
 
 Sort = Literal["person", "store", "place", "none", "unreadable", "blank"]
@@ -58,20 +59,16 @@ def sort_of(words: str) -> Literal["person", "store", "place"]:
     """What readable words name. A first name or initials make a person, whatever the surname."""
     plain = _ARTICLES.sub("", words.strip())
     tokens = re.findall(r"[\w’'.-]+", plain)
-    if _INITIALS.match(plain) or (len(tokens) > 1 and tokens[0].lower() in _first_names() and is_person(plain)):
+    if _INITIALS.match(plain) or (len(tokens) > 1 and begins_as_person(plain) and is_person(plain)):
         return "person"
     low = [t.lower().strip(".") for t in tokens]
-    singular = (
-        {t for w in low for t in (w, w.removesuffix("s"))}
-        | {" ".join(low)}
-        | {" ".join(p) for p in zip(low, low[1:], strict=False)}
-    )
-    if singular & _words("stores"):
+    known = {t for w in low for t in (w, w.removesuffix("s"))} | {" ".join(low)} | {" ".join(pair) for pair in pairwise(low)}
+    if known & _words("stores"):
         return "store"
-    if singular & _words("places"):
+    if known & _words("places"):
         return "place"
-    if words.strip().lower().startswith(("the ", "on ", "in ", "at ")):
-        return "place"
+    if words.strip().islower():
+        return "person" if is_post(plain) or known & _words("departments") else "place"
     return "person"
 
 
@@ -82,9 +79,3 @@ def is_ditto(words: str) -> bool:
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(str(w) for w in cues("remarks")[key])
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    names = cues("names")["first_names"]
-    return frozenset(n for group in names.values() for n in group)

@@ -10,8 +10,8 @@ from gestae.extract.layout.dates import stated_day
 from gestae.model import When
 
 CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>\d{1,2})(?:(?P<sep>[:.h])(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?|(?P<m2>[0-5]\d)(?![\d/.-]))?[ ]?(?:(?P<half>[ap])\.?[ ]?m\b\.?)?"
-    r"(?![\d:/])",
+    r"(?<![\d:.])(?P<h>\d{1,2})(?:(?P<sep>[:.h])(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?|(?P<m2>[0-5]\d)(?![\d/.-]))?"
+    r"[ ]?(?:(?P<half>[ap])\.?[ ]?m\b\.?)?(?![\d:/])",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})(?:[/.-](?P<y>\d{4}|\d\d))?\b(?![:\d])")
@@ -41,27 +41,29 @@ def clock_rows(table: Table, roles: list[str | None], body: str) -> list[Clock]:
         stated = _stated(row, roles, body, table.date)
         if stated and stated != given:
             given, turned, before = stated, 0, -1
-        when, spells = None, []
-        day = _later(given, turned)
+        when: When | None = None
+        spells: list[Spell] = []
+        row_before, days = before, turned
         for role, cell in zip(roles, row.cells, strict=True):
-            if role not in ("time", "out", "in"):
-                continue
-            moment = _moment(body, cell)
+            moment = _moment(body, cell) if role in ("time", "out", "in") else None
             if moment is None:
                 continue
-            minutes, seconds, match_end = moment
-            if before >= 0 and minutes < before - _BACK:
-                if is_twelve and minutes + _NOON > before:
+            minutes, seconds, ends = moment
+            back = 0 if role == "in" and spells else _BACK
+            if row_before >= 0 and minutes < row_before - back:
+                if is_twelve and minutes + _NOON > row_before:
                     minutes += _NOON
                 else:
-                    turned += 1
-            before = minutes
-            day = _later(given, turned)
-            made = when_of(body[cell.start : cell.end], day, minutes, seconds)
-            if role == "time" and when is None:
-                when = made
-            elif role != "time":
-                spells.append(("taking_out" if role == "out" else "storing", made, cell, _rest(body, match_end, cell.end)))
+                    days += 1
+            if when is None and not spells:
+                before, turned = minutes, days
+            row_before = minutes
+            made = when_of(body[cell.start : cell.end], _later(given, days), minutes, seconds)
+            if role == "time":
+                when = when or made
+            else:
+                spells.append(("taking_out" if role == "out" else "storing", made, cell, _rest(body, ends, cell.end)))
+        day = _later(given, turned)
         out.append(Clock(when or (spells[-1][1] if spells else None), day, tuple(spells)))
     return out
 

@@ -11,6 +11,7 @@ from gestae.rules import cues
 
 _SERVES = re.compile(r"(?P<title>.{2,60}?)\s+(?:for|to|of|at|with|,)\s+(?:the\s+)?(?P<whom>.+)\Z")
 _PARTED = re.compile(r",\s+|\s+[|–—/-]\s+|\n\s*")
+_NEXT = re.compile(r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=[A-Z][\w’'.-]*\s+[A-Z][\w’'-]+\s*(?:,|\Z|;))")
 _TAKEN_BY = re.compile(r"\bby\s+(?=[A-Z])")
 
 

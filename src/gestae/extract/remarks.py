@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gestae.extract import phrases
 from gestae.extract.blocks import Row
 from gestae.extract.cells import sort_of
 from gestae.extract.clock import minutes_of, when_of
@@ -13,65 +14,8 @@ from gestae.extract.layout.names import is_person
 from gestae.model import When
 from gestae.rules import cues
 
-_NAME = r"[A-Z][\w’'-]*\.?(?:[ ]?(?:[A-Z]\.)+)*(?:[ ](?:[A-Z]\.|[A-Z][\w’'-]+)){0,2}"
-_INITIALS = r"(?:[A-Z]\.[ ]?){1,3}(?:[A-Z][\w’'-]+)?"
-_CLAUSE = re.compile(
-    r"[;,(]\s*|\)\s*[,;.]?\s*|(?:(?<=[\w\d][\w\d])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSc)(?<!\bNo)|(?<=[\"”)]))\.\s+|\s+[–—]\s+|\s+/\s+"
-)
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_LATER = re.compile(r"(?i:\b(?:to be|should|must|needs?|will|awaiting|due|please|pending|if)\b)")
-_HEDGE = re.compile(r"(?i:\b(?:possibly|probably|believed|apparently|maybe|thought to|perhaps|presumably)\b)")
-_PER = re.compile(
-    rf"[ ]?\(?(?i:\b(?:per|acc\.? to|according to|as told by|reported by|says|as reported by|stated by|info(?:rmation)? from))\s+(?P<who>{_NAME})\)?"
-)
-_BY = re.compile(rf"(?i:\bby)\s+(?P<who>{_NAME})")
-_NOT = r"(?P<not>(?i:\b(?:not|never|no)\b(?:\s+(?:been|yet))?\s+))?"
-
-_INSPECTED = re.compile(
-    rf"{_NOT}(?i:\b(?P<un>un)?(?:inspected|checked(?!\s+(?:out|in)\b)|examined|verified|tested)\b)|(?P<none>(?i:\bno\s+(?:inspection|check)\b))"
-)
-_RESULT = re.compile(
-    r"(?i:(?:\d+|no|none|nil|all|both|zero|half|each|one|two|three)\b|empty|clear|ok\b|okay|barrel|bore|chambers?|cylinder|magazine|safe\b|good|fine|intact|sound|found"
-    r"|dummy|damaged|worn|passed|failed|satisfactory|serviceable|dirty|in order|correct|cold|hot|loaded\b|brakes?|seal|crack|leak)"
-)
-_EXTENT = re.compile(
-    r"(?i:(?:only\s+)?(?:\d+|one|two|three|four|five|six)\s+of\s+(?:\d+|one|two|three|four|five|six|eight)\s+\w+)\Z"
-)
-_UNLOADED = re.compile(
-    rf"{_NOT}(?i:\b(?:unloaded|emptied)\b)|(?i:\b(?:removed|ejected|took out)\s+(?=(?:\d+\s+)?[\w\s]*(?:rounds?|blanks?|cartridges?|dumm(?:y|ies)|casings?)\b))"
-)
-_LOADED = re.compile(r"(?i:(?<!un)\b(?:re)?loaded\b(?!\?)(?:\s+(?:with|w/))?)\s*(?P<rest>.*)\Z")
-_NOT_LOADING = re.compile(
-    r"(?i:\b(?:of\s+\d+\s+.*loaded|(?:not|found|was|is|still|already|never|none|chambers?|rounds?)\s+(?:re)?loaded)\b)"
-)
-_SHOWN = re.compile(
-    rf"{_NOT}(?i:\b(?:shown|showed|shewn|demonstrated|proved|displayed)(?:\s+(?:as|to be))?\s+(?:clear|empty|safe|cold|unloaded))"
-    rf"(?P<ask>\s*\?\s*(?P<answer>(?i:yes|no|y|n)\b)?|:\s*(?P<told>(?i:yes|no|y|n)\b))?(?:\s+(?i:to)\s+(?P<to>{_NAME})(?:(?:\s+and|,|\s*&)\s+(?P<to2>{_NAME}))?)?"
-)
-_CALLED = r"(?i:\b(?:called|announced|shouted|declared|cried)\b(?:\s+out)?)"
-_CALL = re.compile(
-    rf"(?:(?P<subject>{_NAME})\s+)?(?:(?P<neg1>(?i:not|never)\s+)?{_CALLED}\s*[:,]?\s*[“\"](?P<after>[^”\"]+)[”\"]|[“\"](?P<before>[^”\"]+)[”\"]\s*(?:(?i:was)\s+)?(?P<neg2>(?i:not|never)\s+)?{_CALLED}"
-    rf"|(?P<bare>(?i:\b(?:hot|cold|live|clear|safe)(?:\s+(?:weapon|gun|set|line|firearm|pistol|rifle|revolver))?))\s+(?P<neg3>(?i:not|never)\s+)?{_CALLED})"
-)
-_FIRED = re.compile(
-    r"(?P<not>(?i:\b(?:not|never|none|no\s+(?:shots?|rounds?)|un)\s*))?(?i:\b(?<!dry )(?:fired|discharged|went off|discharge)\b(?P<ask>\?)?|(?<=un)fired\b)"
-)
-_ACCIDENT = re.compile(r"(?i:\b(?:accident(?:al(?:ly)?)?|negligent(?:ly)?|unintend(?:ed|edly)|unintentional(?:ly)?|by mistake)\b)")
-_SET_DOWN = re.compile(
-    r"(?P<not>(?i:\bnot\s+))?(?i:\b(?:left|placed|put|set|laid|dropped|abandoned|parked|hung)(?:\s+(?:down|unattended|back|away))?\s+(?:on|in|at|by|under|beside|next to|behind|inside)\s+)(?P<place>.+)\Z"
-)
-_PICKED = re.compile(
-    r"(?P<verb>(?i:\b(?:picked up|collected|retrieved|recovered|found|taken|lifted)))(?:\s+(?i:lying|unattended|again))?\s+(?i:(?:off of|from|on|off|at|in|under|by|beside))\s+(?P<place>.+)\Z"
-)
-_AT = re.compile(
-    rf"(?P<who>{_INITIALS}|{_NAME})\s+(?i:(?:was\s+|is\s+|still\s+)?(?:at|in|on)\s+)(?P<place>[^\d\W][\w ’'-]{{1,40}})\Z"
-)
-_CONTENTS = re.compile(
-    r"(?i:\b(?P<no>no\s+)?(?:(?:\d+|one|two|three|a)\s+)?(?P<what>(?:live|dummy|blank|quarter|half|full|spent)[\w -]*?(?:rounds?|blanks?|cartridges?|bullets?|dummies))\s+(?:found|in|inside|remaining|left|still in|discovered|chambered)\b)"
-)
-_COUNT = re.compile(r"(?i:(?:with\s+)?(?:\d+|one|two|three|four|five|six|a|an)\s*(?:x\s*|×\s*)?)(?=[^\d\s])")
-_RETURNED = re.compile(rf"(?i:\b(?:returned|brought back|handed in|put back)\s+by)\s+(?P<who>{_NAME})")
-_NO = frozenset(["no", "n"])
+_NO = frozenset(("no", "n", "✗"))
+_YES = frozenset(("yes", "y", "✓", "✔"))
 
 
 @dataclass(frozen=True)
@@ -104,15 +48,22 @@ class _Clause:
         return Words(self.start + m.start(group), self.start + m.end(group)) if m[group] else None
 
     def by(self) -> Words | None:
-        m = _BY.search(self.words)
+        m = phrases.BY.search(self.words)
         return _name_at(self.scene.body, self.start + m.start("who"), self.start + m.end("who")) if m else None
 
     def draft(self, kind: str, roles: dict[str, Fill], *, denied: bool = False, end: int | None = None) -> Draft:
-        made = Draft(
-            kind, self.start, end or self.end, roles, polarity="denies" if denied else "asserts", hedged=bool(_HEDGE.search(self.words)),
-            by=self.per, basis="unstated" if self.per else "document", when=self.scene.when, confidence=850,
-        )  # fmt: skip
-        return made
+        return Draft(
+            kind,
+            self.start,
+            end or self.end,
+            roles,
+            polarity="denies" if denied else "asserts",
+            hedged=bool(phrases.HEDGE.search(self.words)),
+            by=self.per,
+            basis="unstated" if self.per else "document",
+            when=self.scene.when,
+            confidence=850,
+        )
 
 
 def remarks(scene: Scene, cell: Words | None) -> Iterator[Draft]:
@@ -122,13 +73,13 @@ def remarks(scene: Scene, cell: Words | None) -> Iterator[Draft]:
     clauses = list(_clauses(scene.body, cell))
     for n, (start, end) in enumerate(clauses):
         words = scene.body[start:end]
-        per = _PER.search(words)
+        per = phrases.PER.search(words)
         who = _name_at(scene.body, start + per.start("who"), start + per.end("who")) if per else None
-        if per is None and n + 1 < len(clauses) and (next_ := _PER.match(scene.body[slice(*clauses[n + 1])])):
+        if per is None and n + 1 < len(clauses) and (next_ := phrases.PER.match(scene.body[slice(*clauses[n + 1])])):
             first = clauses[n + 1][0]
             who = _name_at(scene.body, first + next_.start("who"), first + next_.end("who"))
         clause = _Clause(scene, start, end, words[: per.start()] if per else words, who, tuple(clauses[n + 1 :]))
-        if _LATER.search(_QUOTED.sub("", clause.words)):
+        if phrases.LATER.search(phrases.QUOTED.sub("", clause.words)):
             continue
         for rule in _RULES:
             if made := rule(clause):
@@ -138,7 +89,7 @@ def remarks(scene: Scene, cell: Words | None) -> Iterator[Draft]:
 
 def returned_by(body: str, cell: Words | None) -> Words | None:
     """Who a remark says brought it back."""
-    m = _RETURNED.search(body, *cell) if cell else None
+    m = phrases.RETURNED.search(body, *cell) if cell else None
     return _name_at(body, m.start("who"), m.end("who")) if m else None
 
 
@@ -147,29 +98,25 @@ def checks(scene: Scene, columns: tuple[str, ...], row: Row) -> list[Draft]:
     found: list[Draft] = []
     for head, cell in zip(columns, row.cells, strict=True):
         answer = scene.body[cell.start : cell.end].strip(" .").lower()
-        if answer not in ("y", "yes", "n", "no", "✓", "✔", "x", "✗"):
+        if answer not in _YES | _NO:
             continue
-        is_no = answer in ("n", "no", "✗")
-        if answer == "x":
-            continue
+        is_no = answer in _NO
+        roles: dict[str, Fill]
         if re.search(r"(?i)\bshown? clear|\bclear(?:ed)? shown", head):
-            roles: dict[str, Fill] = {"agent": scene.giver, "item": scene.item, "to": scene.receiver}
-            found.append(
-                Draft("showing_clear", *cell, roles, polarity="denies" if is_no else "asserts", basis="document", when=scene.when)
-            )
+            kind, roles = "showing_clear", {"agent": scene.giver, "item": scene.item, "to": scene.receiver}
         elif re.search(r"(?i)\b(?:inspected|checked|inspection|check)\b", head):
-            roles = {"agent": None if is_no else scene.doer, "item": scene.item}
-            found.append(
-                Draft("inspection", *cell, roles, polarity="denies" if is_no else "asserts", basis="document", when=scene.when)
-            )
+            kind, roles = "inspection", {"agent": None if is_no else scene.doer, "item": scene.item}
+        else:
+            continue
+        found.append(Draft(kind, *cell, roles, polarity="denies" if is_no else "asserts", basis="document", when=scene.when))
     return found
 
 
 def _clauses(body: str, cell: Words) -> Iterator[tuple[int, int]]:
     words = body[cell.start : cell.end]
-    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(words)]
+    quoted = [(m.start(), m.end()) for m in phrases.QUOTED.finditer(words)]
     at = 0
-    for m in _CLAUSE.finditer(words):
+    for m in phrases.CLAUSE.finditer(words):
         if any(s < m.start() < e for s, e in quoted):
             continue
         stop = m.start() + (1 if m.group().startswith(".") else 0)
@@ -181,7 +128,7 @@ def _clauses(body: str, cell: Words) -> Iterator[tuple[int, int]]:
 
 
 def _inspection(c: _Clause) -> list[Draft]:
-    m = _INSPECTED.search(c.words)
+    m = phrases.INSPECTED.search(c.words)
     if m is None:
         return []
     denied = bool(m["not"] or m["un"] or m["none"])
@@ -189,13 +136,13 @@ def _inspection(c: _Clause) -> list[Draft]:
     start = m.end()
     result_end = c.end
     for s, e in c.following if not denied else ():
-        if not _RESULT.match(c.scene.body, s, e) or any(
+        if not phrases.RESULT.match(c.scene.body, s, e) or any(
             rule(_Clause(c.scene, s, e, c.scene.body[s:e], None, ())) for rule in _RULES[1:]
         ):
             break
         result_end = e
-    rest = _BY.sub("", c.words[start:]).strip(" :-–") if not denied else ""
-    extent = rest if _EXTENT.match(rest) else None
+    rest = phrases.BY.sub("", c.words[start:]).strip(" :-–") if not denied else ""
+    extent = rest if phrases.EXTENT.match(rest) else None
     after = c.scene.body[c.following[0][0] : result_end] if result_end > c.end else ""
     result = ", ".join(p for p in (rest if not extent else "", after) if p).rstrip(" .") or None
     roles: dict[str, Fill] = {"agent": agent, "item": c.scene.item, "result": result, "extent": extent}
@@ -203,31 +150,27 @@ def _inspection(c: _Clause) -> list[Draft]:
 
 
 def _unloading(c: _Clause) -> list[Draft]:
-    m = _UNLOADED.search(c.words)
+    m = phrases.UNLOADED.search(c.words)
     if m is None:
         return []
-    return [
-        c.draft(
-            "unloading",
-            {"agent": c.by() or c.scene.doer, "item": c.scene.item, "content": _content(c, m.end())},
-            denied=bool(m["not"]),
-        )
-    ]
+    denied = bool(m["not"])
+    agent = c.by() or (None if denied else c.scene.doer)
+    return [c.draft("unloading", {"agent": agent, "item": c.scene.item, "content": _content(c, m.end())}, denied=denied)]
 
 
 def _loading(c: _Clause) -> list[Draft]:
-    m = _LOADED.search(c.words)
-    if m is None or _NOT_LOADING.search(c.words):
+    m = phrases.LOADED.search(c.words)
+    if m is None or phrases.NOT_LOADING.search(c.words):
         return []
     return [c.draft("loading", {"agent": c.by() or c.scene.doer, "item": c.scene.item, "content": _content(c, m.start("rest"))})]
 
 
 def _content(c: _Clause, at: int) -> Words | None:
     """What follows, without its number and without "by N. N."."""
-    stop = by.start() if (by := _BY.search(c.words, at)) else len(c.words)
+    stop = by.start() if (by := phrases.BY.search(c.words, at)) else len(c.words)
     while at < stop and not c.words[at].isalnum():
         at += 1
-    if count := _COUNT.match(c.words, at, stop):
+    if count := phrases.COUNT.match(c.words, at, stop):
         at = count.end()
     while stop > at and not c.words[stop - 1].isalnum():
         stop -= 1
@@ -235,7 +178,7 @@ def _content(c: _Clause, at: int) -> Words | None:
 
 
 def _showing(c: _Clause) -> list[Draft]:
-    m = _SHOWN.search(c.words)
+    m = phrases.SHOWN.search(c.words)
     if m is None:
         return []
     answer = (m["answer"] or m["told"] or "").lower()
@@ -252,7 +195,7 @@ def _showing(c: _Clause) -> list[Draft]:
 
 
 def _announcement(c: _Clause) -> list[Draft]:
-    m = _CALL.search(c.words)
+    m = phrases.CALL.search(c.words)
     if m is None:
         return []
     denied = bool(m["neg1"] or m["neg2"] or m["neg3"])
@@ -269,12 +212,12 @@ def _announcement(c: _Clause) -> list[Draft]:
 
 
 def _discharge(c: _Clause) -> list[Draft]:
-    m = _FIRED.search(c.words)
+    m = phrases.FIRED.search(c.words)
     if m is None or re.search(r"(?i)\bdry[ -]fire", c.words):
         return []
     agent = c.by() or c.scene.holder
     roles: dict[str, Fill] = {"item": c.scene.item, "agent": agent}
-    if _ACCIDENT.search(c.words):
+    if phrases.ACCIDENT.search(c.words):
         roles["intended"] = False
     draft = c.draft("discharge", roles, denied=bool(m["not"]))
     told = (
@@ -294,7 +237,7 @@ def _by_then(scene: Scene) -> When | None:
 
 
 def _setting_down(c: _Clause) -> list[Draft]:
-    m = _SET_DOWN.search(c.words)
+    m = phrases.SET_DOWN.search(c.words)
     place = _place(c, m) if m else None
     if m is None or place is None:
         return []
@@ -304,7 +247,7 @@ def _setting_down(c: _Clause) -> list[Draft]:
 
 
 def _picking_up(c: _Clause) -> list[Draft]:
-    m = _PICKED.search(c.words)
+    m = phrases.PICKED_UP.search(c.words)
     place = _place(c, m) if m else None
     if m is None or place is None:
         return []
@@ -320,7 +263,7 @@ def _picking_up(c: _Clause) -> list[Draft]:
 def _place(c: _Clause, m: re.Match[str]) -> Words | None:
     """Where, without "by N. N."; ``None`` for a clock time and for "in use"."""
     start = m.start("place")
-    stop = by.start() if (by := _BY.search(c.words, start)) else len(c.words)
+    stop = by.start() if (by := phrases.BY.search(c.words, start)) else len(c.words)
     if at := re.compile(r"\s+(?:at|@)\s+\d").search(c.words, start, stop):
         stop = at.start()
     if article := re.compile(r"(?i)(?:the|a|an)\s+").match(c.words, start, stop):
@@ -334,14 +277,14 @@ def _place(c: _Clause, m: re.Match[str]) -> Words | None:
 
 
 def _presence(c: _Clause) -> list[Draft]:
-    m = _AT.match(c.words.strip())
+    m = phrases.IS_AT.match(c.words.strip())
     if m is None or m["place"].strip().lower() in _not_places() or sort_of(m["who"]) != "person" or "." not in m["who"]:
         return []
     return [c.draft("presence", {"agent": c.at(m, "who"), "place": c.at(m, "place")})]
 
 
 def _contents(c: _Clause) -> list[Draft]:
-    m = _CONTENTS.search(c.words)
+    m = phrases.CONTENTS.search(c.words)
     return [c.draft("contents", {"item": c.scene.item, "content": c.at(m, "what")}, denied=bool(m["no"]))] if m else []
 
 
@@ -359,5 +302,5 @@ def _not_places() -> frozenset[str]:
 
 
 _RULES: tuple[Callable[[_Clause], list[Draft]], ...] = (
-    _inspection, _announcement, _showing, _unloading, _loading, _discharge, _setting_down, _picking_up, _contents, _presence,
+    _inspection, _announcement, _showing, _unloading, _loading, _discharge, _contents, _setting_down, _picking_up, _presence,
 )  # fmt: skip

@@ -109,7 +109,11 @@ def _movements(cells: _Cells, clock: Clock, body: str) -> Iterator[Draft]:
     who = cells.receiver if "to" in cells.by_role else cells.person
     if clock.spells or not cells.by_role.get("action"):
         for kind, when, cell, rest in clock.spells:
-            agent = party(body, rest).agent or (returned_by(body, cells.by_role.get("remarks")) if kind == "storing" else None) or who.agent
+            agent = (
+                party(body, rest).agent
+                or (returned_by(body, cells.by_role.get("remarks")) if kind == "storing" else None)
+                or who.agent
+            )
             roles = {"agent": agent, "item": cells.item, "place": cells.place.place}
             used = [c for r, c in cells.by_role.items() if r in ("date", "item", "person", "to")]
             yield _draft(kind, cells, roles, [*used, cell], when)

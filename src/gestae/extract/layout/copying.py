@@ -13,29 +13,7 @@ LONGEST = 20_000  # code points of one block; longer ones are cut, so that parsi
 _GAP = re.compile(r"\s{2,}|[^\S ]|[\u00ad\u200b\u200c\u2060\ufeff]+")
 _HYPHENS = "-‐\u00ad"
 _PREFIXES = frozenset(
-    [
-        "self",
-        "well",
-        "half",
-        "cross",
-        "co",
-        "ex",
-        "anti",
-        "semi",
-        "all",
-        "mid",
-        "vice",
-        "quarter",
-        "three",
-        "two",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    ]
+    ("self", "well", "half", "cross", "co", "ex", "anti", "semi", "all", "mid", "vice", "quarter", "two", "three", "four", "five")
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9])")
 
@@ -50,7 +28,7 @@ def copy_of(sheet: Sheet, ranges: Iterable[Range]) -> Copy:
     length = 0
     for start, end in ranges:
         if chunks:
-            joined = _joined_at(sheet, pieces, chunks, start, end)
+            joined = _joined_at(sheet, chunks[-1], start, end)
             if joined is None:
                 chunks.append(" ")
                 length += 1
@@ -122,7 +100,7 @@ def _cut(body: str, start: int, limit: int) -> int:
     near = max(start, limit - 4_000)
     ends = [m.end() for m in _SENTENCE_END.finditer(body, near, limit)]
     if ends:
-        return len(body[:0]) + _trimmed(body, start, ends[-1])
+        return _trimmed(body, start, ends[-1])
     space = body.rfind(" ", near, limit)
     return _trimmed(body, start, space) if space > start else limit
 
@@ -133,9 +111,8 @@ def _trimmed(body: str, start: int, end: int) -> int:
     return end
 
 
-def _joined_at(sheet: Sheet, pieces: list[tuple[int, int]], chunks: list[str], start: int, end: int) -> bool | None:
+def _joined_at(sheet: Sheet, before: str, start: int, end: int) -> bool | None:
     """How a stretch follows the one before: ``None`` with a space, ``True`` with the hyphen dropped, ``False`` with it kept."""
-    before = chunks[-1]
     if len(before) < 2 or before[-1] not in _HYPHENS or not before[-2].isalnum() or end <= start:
         return None
     if before[-1] == "\u00ad":

@@ -2,6 +2,8 @@
 
 import re
 
+from gestae.extract.times import document_date
+
 _ZONES = {
     "BST": "Europe/London",
     "EST": "America/New_York", "EDT": "America/New_York", "CST": "America/Chicago", "CDT": "America/Chicago",
@@ -10,6 +12,7 @@ _ZONES = {
     "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland", "UTC": "UTC", "GMT": "Etc/GMT",
 }  # fmt: skip
 _ZONE = re.compile(rf"(?<=[\dm.s] )(?:\()?(?P<name>{'|'.join(_ZONES)})\b|\b\d{{1,2}}:\d\d(?::\d\d)?\s*(?P<offset>[+-]\d\d:?\d\d)\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # looked for first: most lines have none
 _FULL_NAMES = re.compile(
     r"\b(?:(?P<a>British Summer|Eastern|Central|Mountain|Pacific)(?: Standard| Daylight)? Time)\b", re.IGNORECASE
 )
@@ -31,23 +34,13 @@ def zone_of(words: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + "|sept"
-_DAYS = (
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<m>{_MONTH})\.?,? (?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-)
+def stated_moment(words: str) -> str | None:
+    """The one full date a line states, with the time where it tells that too, as EDTF; ``None`` without a year."""
+    return document_date(words) if _YEAR.search(words) else None
 
 
 def stated_day(words: str) -> str | None:
-    """The first full date in a line, as EDTF; ``None`` without a year."""
-    for shape in _DAYS:
-        if m := shape.search(words):
-            month = m["m"].lower()
-            number = int(month) if month.isdigit() else 1 + next(n for n, name in enumerate(_MONTHS) if name.startswith(month[:3]))
-            return f"{m['y']}-{number:02}-{int(m['d']):02}"
-    return None
+    return day_of(stated_moment(words))
 
 
 def _offset(words: str) -> str:

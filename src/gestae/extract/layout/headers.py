@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_tz
 
 from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
-from gestae.extract.layout.dates import stated_day, zone_of
+from gestae.extract.layout.dates import stated_moment, zone_of
 from gestae.extract.layout.names import is_post, named
 from gestae.extract.layout.sheet import Line, Sheet
 
 _LABEL = re.compile(
-    r"[*_]{0,2}(?P<label>from|to|cc|bcc|date|sent|subject|re|reply-to|attachments?|importance|sender|through|via)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t]*",
+    r"[*_]{0,2}(?P<label>from|to|cc|bcc|date|sent|subject|re|reply-to|attachments?|importance|sender|through|via)"
+    r"[*_]{0,2}[ \t]?:[*_]{0,2}[ \t]*",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -167,16 +167,13 @@ def _wrote(sheet: Sheet, at: int) -> Header | None:
 
 def moment(words: str) -> tuple[str | None, str | None]:
     """EDTF date or date-time of a Date header, and its zone."""
-    day = stated_day(words)
-    if day is None:
-        parsed = parsedate_tz(words)
-        day = f"{parsed[0]:04}-{parsed[1]:02}-{parsed[2]:02}" if parsed and parsed[0] > 1900 else None
-    if day is None:
-        return None, None
+    stated = stated_moment(words)
+    if stated is None or "T" in stated:
+        return stated, zone_of(words) if stated else None
     clock = _CLOCK.search(words)
     if clock is None or int(clock["h"]) > 23 or int(clock["m"]) > 59:
-        return day, zone_of(words)
+        return stated, zone_of(words)
     hour = int(clock["h"])
     if clock["half"]:
         hour = hour % 12 + 12 * (clock["half"].lower() == "p")
-    return f"{day}T{hour:02}:{clock['m']}:{clock['s'] or '00'}", zone_of(words)
+    return f"{stated}T{hour:02}:{clock['m']}:{clock['s'] or '00'}", zone_of(words)

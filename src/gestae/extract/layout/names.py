@@ -69,7 +69,7 @@ def is_person(words: str) -> bool:
 
 
 def begins_as_person(words: str) -> bool:
-    first = words.split()[0] if words.split() else ""
+    first = words.split(maxsplit=1)[0] if words.split() else ""
     return first.lower() in _words("first_names") or bool(re.match(r"[A-Z]\.", first))
 
 

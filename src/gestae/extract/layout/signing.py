@@ -11,8 +11,9 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Sheet
 
 SIGNED = re.compile(r"(?:signed(?: by)?|signature|/s/|s/|\(signed\)|\[signed\]|\(sgd\.?\))[ \t]*:?[ \t_]*", re.IGNORECASE)
 CLOSING = re.compile(
-    r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|very truly yours|respectfully(?: submitted| yours)?|best(?: wishes| regards)?"
-    r"|(?:kind |warm )?regards|many thanks|thanks|thank you|cheers|all the best|faithfully|cordially)[,.]?\Z",
+    r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|very truly yours|respectfully(?: submitted| yours)?"
+    r"|best(?: wishes| regards)?|(?:kind |warm )?regards|many thanks|thanks|thank you|cheers|all the best|faithfully|cordially)"
+    r"[,.]?\Z",
     re.IGNORECASE,
 )
 _NEAR_END = 12  # paragraphs from the end within which a signature stands

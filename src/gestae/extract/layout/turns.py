@@ -53,11 +53,13 @@ _NOT_SPEAKERS = frozenset(
 _ASKS = frozenset(["interviewer", "investigator", "examiner", "question", "inspector", "detective", "officer", "q"])
 _ANSWERS = frozenset(["witness", "interviewee", "deponent", "answer", "a", "respondent", "suspect"])
 _ASKER_FIELD = re.compile(
-    r"(?:interviewers?|interviewed by|interviewing officers?|examiner|examined by|conducted by|investigator|questions? by|interview by)\Z",
+    r"(?:interviewers?|interviewed by|interviewing officers?|examiner|examined by|conducted by|investigator|questions? by"
+    r"|interview by)\Z",
     re.IGNORECASE,
 )
 _WITNESS_FIELD = re.compile(
-    r"(?:witness|interviewee|deponent|person interviewed|name of (?:witness|interviewee)|interview (?:of|with)|deposition of|statement of|subject|name|name of person interviewed)\Z",
+    r"(?:witness|interviewee|deponent|person interviewed|name of (?:witness|interviewee|person interviewed)"
+    r"|interview (?:of|with)|deposition of|statement of|subject|name)\Z",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:interview|deposition|testimony|examination|transcript|statement)\s+(?:of|with)\s+(?=[A-Z])", re.IGNORECASE)

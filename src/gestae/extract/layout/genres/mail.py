@@ -14,7 +14,8 @@ from gestae.extract.layout.sheet import Laid, Paragraph, Part, Recogniser, Sheet
 from gestae.extract.layout.signing import CLOSING
 
 _GREETING = re.compile(
-    r"(?:(?:hi|hello|dear|hey|good (?:morning|afternoon|evening))\b[ ,]*)?(?P<who>(?:[A-Z][\w.’'-]*[ ]?){0,4}?)(?: (?:and|&) .{1,40})?[ ]?[,:;!.–—-]?\Z",
+    r"(?:(?:hi|hello|dear|hey|good (?:morning|afternoon|evening))\b[ ,]*)?"
+    r"(?P<who>(?:[A-Z][\w.’'-]*[ ]?){0,4}?)(?: (?:and|&) .{1,40})?[ ]?[,:;!.–—-]?\Z",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|https?:|www\.|\d{3}[ -]?\d{3}|^(?:tel|t|m|mob|phone|fax|sent from)\b", re.IGNORECASE)

@@ -14,10 +14,12 @@ DATELINE = re.compile(
     r"(?:,? \(?(?P<more>[^()–—\n]{3,40}?)\)?)?(?: \([A-Z][\w ]{1,20}\))?[ ]?(?:–|—|--|-(?= ))[ ]*(?=\S)"
 )
 _PLACED = re.compile(
-    r"(?P<place>[A-Z][\w’'.\-]+(?: [A-Z][\w’'.\-]+){0,3}, (?:[A-Z][\w.]+ ?){1,3})\((?P<more>[^()\n]{4,40})\)[ ]?(?:–|—|--)[ ]*(?=\S)"
+    r"(?P<place>[A-Z][\w’'.\-]+(?: [A-Z][\w’'.\-]+){0,3}, (?:[A-Z][\w.]+ ?){1,3})"
+    r"\((?P<more>[^()\n]{4,40})\)[ ]?(?:–|—|--)[ ]*(?=\S)"
 )
 _RELEASE = re.compile(
-    r"(?:for immediate release|news release|press release|media release|media contacts?\b|press contacts?\b|embargoed|###|# # #|-30-|– ?ends ?–|contact:)",
+    r"(?:for immediate release|news release|press release|media release|media contacts?\b|press contacts?\b|embargoed"
+    r"|###|# # #|-30-|– ?ends ?–|contact:)",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:said|says|told|according to|spokes(?:man|woman|person)|reported|police|officials|statement)\b")

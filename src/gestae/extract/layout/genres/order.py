@@ -11,10 +11,12 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import lay_signature, signatures
 
 _PARTY = re.compile(
-    r"(?P<who>[^\n]{2,120}?),?[ \t]+(?P<role>(?:Petition|Respond|Plaintiff|Defend|Appell|Complain|Appli|Claim|Interven|Cross-)\w*)[.,;]?\Z"
+    r"(?P<who>[^\n]{2,120}?),?[ \t]+"
+    r"(?P<role>(?:Petition|Respond|Plaintiff|Defend|Appell|Complain|Appli|Claim|Interven|Cross-)\w*)[.,;]?\Z"
 )
 _ORDERED = re.compile(
-    r"\b(?:IT IS|it is)(?: \w+,?){0,2} (?:ORDERED|ordered|ADJUDGED)|\bSO ORDERED\b|\bhereby orders?\b|\bORDERS? (?:as follows|that)\b"
+    r"\b(?:IT IS|it is)(?: \w+,?){0,2} (?:ORDERED|ordered|ADJUDGED)|\bSO ORDERED\b|\bhereby orders?\b"
+    r"|\bORDERS? (?:as follows|that)\b"
 )
 _COURT = re.compile(r"\b(?:COURT|TRIBUNAL|BOARD|COMMISSION)\b(?! FILE)", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:ORDER|JUDGMENT|JUDGEMENT|RULING|DECISION|WRIT|OPINION)\b")

@@ -12,9 +12,9 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import lay_signature, signatures
 
 _OF = re.compile(
-    r"^[ \t>]*(?:(?:witness |voluntary |sworn |written |victim |further |second |third )*(?:statement|declaration|affidavit|deposition|account|report)"
-    r"(?: of| by| from| given by| made by)|(?:name|full name|statement of|witness|declarant|deponent|affiant|name of witness|made by))"
-    r"[ \t]*:?[ \t]+(?=[A-Z])",
+    r"^[ \t>]*(?:(?:witness |voluntary |sworn |written |victim |further |second |third )*"
+    r"(?:statement|declaration|affidavit|deposition|account|report)(?: of| by| from| given by| made by)"
+    r"|(?:name|full name|statement of|witness|declarant|deponent|affiant|name of witness|made by))[ \t]*:?[ \t]+(?=[A-Z])",
     re.IGNORECASE | re.MULTILINE,
 )
 _I = re.compile(r"\b(?:I|My name is)(?:,| am| being)? (?=[A-Z][\w’'-]+ (?:[A-Z][\w.’'-]* )?[A-Z])", re.MULTILINE)
@@ -37,7 +37,7 @@ def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     parts = list(parts_of(sheet))
     signed = signatures(sheet, parts)
-    speaker = _author(sheet, parts, signed)
+    speaker = _author(sheet, signed)
     has_begun = False
     for number, part in enumerate(parts):
         if number in signed and isinstance(part, Paragraph):
@@ -63,7 +63,7 @@ def _kind(sheet: Sheet, part: Paragraph, *, has_begun: bool) -> BlockKind:
     return kind
 
 
-def _author(sheet: Sheet, parts: list[Paragraph | Grid], signed: dict[int, list[Words]]) -> Words | None:
+def _author(sheet: Sheet, signed: dict[int, list[Words]]) -> Words | None:
     """Who says "I": the head's name, else "I, Name", else the signature's; ``None`` when nobody is named."""
     for cue in (_OF, _I):
         for m in cue.finditer(sheet.head):

@@ -7,6 +7,7 @@ from typing import Literal
 from gestae.extract.draft import Words
 from gestae.extract.layout.copying import Range, blocks_of
 from gestae.extract.layout.dates import stated_day
+from gestae.extract.layout.fields import fields_in
 from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import lay_part
 from gestae.extract.layout.sheet import Grid, Laid, Recogniser, Sheet
@@ -48,8 +49,6 @@ def _lay(sheet: Sheet) -> Laid:
 
 
 def _head_kind(sheet: Sheet, start: int, end: int) -> Literal["byline", "headline"] | None:
-    from gestae.extract.layout.fields import fields_in
-
     if fields_in(sheet.body, start, end):
         return None
     return "headline" if sheet.body[start:end].isupper() else "byline"
