@@ -23,9 +23,20 @@ class Bounds(NamedTuple):
     @property
     def minutes(self) -> int | None:
         """How wide they are when both lie on one day, else ``None``."""
-        if self.earliest is None or self.latest is None or self.earliest[:10] != self.latest[:10]:
+        if self.earliest is None or self.latest is None or not self.is_one_day:
             return None
         return _minute(self.latest) - _minute(self.earliest)
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.earliest is not None and self.latest is not None and self.earliest[:10] == self.latest[:10]
+
+    @property
+    def is_clocked(self) -> bool:
+        """Whether both ends are told by the clock, not by the day alone."""
+        if self.earliest is None or self.latest is None or self.earliest > self.latest:
+            return False
+        return self.earliest[11:] != "00:00:00" and self.latest[11:] != "23:59:59"
 
     def precede(self, other: "Bounds") -> bool:
         """Whether every moment of these lies before every moment of the other."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from gestae.derive.bounds import Bounds
+from gestae.derive.bounds import Bounds, day_words
 from gestae.derive.making import Making, Part
 from gestae.derive.moves import Move, moves_of, speakers
 from gestae.derive.sequence import in_sequence, joins
-from gestae.derive.wording import name, noun, phrase, span_words
+from gestae.derive.wording import noun, phrase, span_words
 from gestae.model import Custody, Finding, Question, Spell
 from gestae.model.ids import hashed
+from gestae.rules import phrases
 
 _Node = tuple[Move, ...]
 
@@ -190,10 +191,12 @@ def _run_together(spells: list[Spell]) -> list[Spell]:
 
 
 def _sound(spell: Spell) -> Spell:
-    """Never later than it ends: where times clash, the spell keeps neither."""
+    """Never later than it ends: where times clash, the spell keeps neither. Inner bounds beyond the outer ones say nothing."""
     if spell.earliest and spell.latest and spell.earliest > spell.latest:
         return Spell(holder=spell.holder, earliest=None, latest=None, standing=spell.standing, because=spell.because)
-    return spell
+    within = Bounds(spell.earliest, spell.latest)
+    inner = {k: v for k, v in (("starts_by", spell.starts_by), ("ends_from", spell.ends_from)) if v and within.meet(Bounds(v, v))}
+    return msgspec.structs.replace(spell, starts_by=inner.get("starts_by"), ends_from=inner.get("ends_from"))
 
 
 def _spell_of(spells: list[Spell], holding: Move) -> int | None:
@@ -235,15 +238,16 @@ def _window(gap: _Gap) -> Bounds:
 
 def _where(making: Making, gap: _Gap) -> str:
     """When the gap is, in times, else between whom."""
-    window = _window(gap)
-    if window.earliest and window.latest and window.earliest <= window.latest:
+    window, spans = _window(gap), phrases()["spans"]
+    if window.is_clocked:
         return span_words(window)
     first, last = gap.before[0].comes or gap.before[0].leaves, gap.after[0].leaves or gap.after[0].comes
     first_name, last_name = (noun(making, x) if x else None for x in (first, last))
+    day = str(spans["on_day"]).format(day=day_words(window.earliest)) if window.earliest and window.is_one_day else ""
     if first_name and last_name and first != last:
-        return f" between {first_name} and {last_name}"
+        return str(spans["between_holders"]).format(first=first_name, last=last_name) + day
     if first_name:
-        return f" after {first_name}"
+        return str(spans["after_holder"]).format(first=first_name) + day
     return span_words(window)
 
 
@@ -274,7 +278,7 @@ def _question(making: Making, gap: _Gap) -> Question:
     agents += sorted(s for s in asked if s in making.agents and making.agents[s].kind == "person")
     return Question(
         id=hashed("qst", "had", gap.item, *sorted(gap.because)),
-        says=phrase("questions", "gap", item=noun(making, gap.item) or name(making, gap.item) or "it", span=_where(making, gap)),
+        says=phrase("questions", "gap", item=noun(making, gap.item) or "it", span=_where(making, gap)),
         raised_by=(finding.id, *gap.because),
         settled_by=tuple(dict.fromkeys(a for a in agents if a)),
     )

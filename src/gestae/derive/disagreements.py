@@ -1,13 +1,12 @@
 """Disagreements: two claims that plainly cannot both be so. What needs more than two claims is left to the reasoner."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
 from gestae.derive.making import Making, Part
 from gestae.derive.names import words
-from gestae.derive.wording import asserts, is_missing, name, phrase, sentence
+from gestae.derive.wording import asserts, denied, is_missing, name, phrase, sentence
 from gestae.model import Claim, Finding
 from gestae.model.ids import hashed
 from gestae.rules import cues
@@ -21,6 +20,10 @@ _CORE = {
     "announcement": ("agent",), "pointing": ("agent", "item"), "discharge": ("item",), "death": ("agent",), "injury": ("agent",),
     "awareness": ("agent", "of"), "statement": ("speaker", "to", "words"),
 }  # fmt: skip
+_MAIN = ("item", "speaker", "agent", "holder")
+_TOLD_OTHERWISE = frozenset(
+    {"contents", "handover", "set_down", "pick_up", "storing", "taking_out", "loading", "unloading", "discharge"}
+)
 _EMPTY = frozenset(cues("sameness")["nothing_inside"])
 _INERT = frozenset(cues("sameness")["inert"])
 _HOLLOW = frozenset(cues("sameness")["hollow"])
@@ -30,28 +33,37 @@ _FREE_ROLES = frozenset({"words", "form", "result", "extent", "cause", "subject"
 
 def run(making: Making) -> Making:
     told = [c for c in making.claims if c.modality == "asserted" and c.polarity != "unsure" and c.kind not in _NO_CLASH]
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in told:
-        groups[claim.kind].append(claim)
     found: dict[str, Finding] = {}
-    for _, claims in sorted(groups.items()):
-        for rule, a, b in _clashes(making, claims):
+    seen: set[tuple[str, frozenset[str | None], tuple[str, ...]]] = set()
+    for a, b in _pairs(making, told):
+        rule = _clash(making, a, b)
+        key = (rule or "", frozenset((_voice(a), _voice(b))), _about(making, a, b)) if rule else None
+        if rule and key and key not in seen:
+            seen.add(key)
             finding = _finding(making, rule, a, b)
             found.setdefault(finding.id, finding)
     return replace(making, findings=(*making.findings, *found.values()))
 
 
-def _clashes(making: Making, claims: list[Claim]) -> Iterator[tuple[str, Claim, Claim]]:
-    """Pairs in the order they are told; between two speakers the first pair on one thing stands for all."""
-    seen: set[tuple[str, frozenset[str | None], tuple[str, ...]]] = set()
-    for a, b in combinations(claims, 2):
-        rule = _clash(making, a, b)
-        if rule is None:
-            continue
-        key = (rule, frozenset((_voice(a), _voice(b))), _about(making, a, b))
-        if key not in seen:
-            seen.add(key)
-            yield rule, a, b
+def _pairs(making: Making, told: list[Claim]) -> list[tuple[Claim, Claim]]:
+    """Pairs that may clash, in the order they are told: of one kind, and of one event or one main thing. A thing's assertions are
+    set against its denials, and against each other only where what it contained or who moved it is told. Between two speakers
+    the first pair on one thing stands for all."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in told:
+        groups[claim.kind, making.event[claim.id]].append(claim)
+        main = next((f for r in _MAIN if (f := claim.filler(r))), None)
+        if main:
+            groups[claim.kind, main].append(claim)
+    pairs: dict[tuple[int, int], tuple[Claim, Claim]] = {}
+    for claims in groups.values():
+        stands = [asserts(c) for c in claims]
+        alike = claims[0].kind in _TOLD_OTHERWISE or len({making.event[c.id] for c in claims}) == 1
+        if len(claims) > 1 and (alike or len(set(stands)) > 1):
+            for (a, one), (b, other) in combinations(zip(claims, stands, strict=True), 2):
+                if one != other or (alike and one):
+                    pairs[making.rank[a.id], making.rank[b.id]] = (a, b)
+    return [pairs[key] for key in sorted(pairs)]
 
 
 def _voice(claim: Claim) -> str | None:
@@ -59,7 +71,7 @@ def _voice(claim: Claim) -> str | None:
 
 
 def _about(making: Making, a: Claim, b: Claim) -> tuple[str, ...]:
-    """What both are about, times told apart."""
+    """What both are about, at other times apart."""
     shared = sorted({f.id for f in a.roles.values() if f and f.id} & {f.id for f in b.roles.values() if f and f.id})
     times = sorted({x for c in (a, b) for x in making.bounds[c.id] if x})
     return (*shared, *times)
@@ -95,7 +107,7 @@ def _same_core(making: Making, a: Claim, b: Claim) -> bool:
 
 def _differ(a: Claim, b: Claim) -> bool:
     return any(
-        (x := a.filler(role)) and (y := b.filler(role)) and x != y and not (x.startswith("clm-") and y.startswith("clm-"))
+        (x := a.filler(role)) and (y := b.filler(role)) and x != y and x[:3] + y[:3] not in ("clmclm", "plcplc")
         for role in a.roles
         if role not in _FREE_ROLES
     )
@@ -107,7 +119,7 @@ def _equal(making: Making, a: Claim, b: Claim, role: str) -> bool:
         return False
     if x.id and y.id and x.id == y.id:
         return True
-    if x.id and y.id and not (x.id.startswith("clm-") and y.id.startswith("clm-")):
+    if x.id and y.id and x.id[:3] + y.id[:3] not in ("clmclm", "plcplc"):
         return False
     one, other = (_content(_told(making, c, role)) for c in (a, b))
     return bool(one and other) and len(one & other) >= 0.5 * min(len(one), len(other))
@@ -120,7 +132,7 @@ def _told(making: Making, claim: Claim, role: str) -> str:
         return str(filler.value if filler.value is not None else filler.label)
     label = name(making, filler.id)
     if label is None:
-        inner = next((c for c in making.claims if c.id == filler.id), None)
+        inner = making.claim.get(filler.id)
         label = sentence(making, inner) if inner else ""
     return label
 
@@ -159,10 +171,11 @@ def _finding(making: Making, rule: str, a: Claim, b: Claim) -> Finding:
         "findings",
         "clash",
         by_a=name(making, a.by) or "one account",
-        a=sentence(making, a),
+        verb_a="denies" if a.polarity == "denies" else "says",
+        a=denied(making, a) if a.polarity == "denies" else sentence(making, a),
         by_b=name(making, b.by) or "another account",
-        verb="says",
-        b=sentence(making, b),
+        verb_b="denies" if b.polarity == "denies" else "says",
+        b=denied(making, b) if b.polarity == "denies" else sentence(making, b),
     )
     about = sorted({f.id for c in (a, b) for f in c.roles.values() if f and f.id and not f.id.startswith("clm-")})
     return Finding(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gestae.derive.bounds import Bounds
 from gestae.model import (
@@ -65,6 +66,23 @@ class Making:
     proceedings: tuple[Proceeding, ...] = ()
     sameness: tuple[Sameness, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """The claims that count, by id."""
+        return {c.id: c for c in self.claims}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return {s.id: s for s in self.sources}
+
+    @cached_property
+    def place_of_text(self) -> dict[str, int]:
+        """Where a text stands among all."""
+        return {t.id: n for n, t in enumerate(self.texts)}
+
+    def is_person(self, id_: str | None) -> bool:
+        return id_ in self.agents and self.agents[id_].kind in ("person", "unidentified")
 
 
 @dataclass(frozen=True)

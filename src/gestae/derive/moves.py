@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gestae.derive.bounds import Bounds
 from gestae.derive.making import Making
+from gestae.derive.names import words
 from gestae.model import Claim
 from gestae.rules import kinds
 
@@ -14,7 +15,8 @@ _CLASH_MINUTES = 15
 @dataclass(frozen=True)
 class Move:
     """``leaves`` and ``comes`` are agents or places, ``None`` where nobody says; a holding leaves and comes to its holder.
-    ``because`` are the claims that tell it, ``against`` those that deny it or tell it otherwise."""
+    ``lies``: it comes to a place. ``because`` are the claims that tell it, ``against`` those that deny it or tell it
+    otherwise."""
 
     kinds: frozenset[str]
     item: str
@@ -26,6 +28,7 @@ class Move:
     because: tuple[str, ...]
     against: tuple[str, ...] = ()
     is_holding: bool = False
+    lies: bool = False
 
 
 def moves_of(making: Making) -> dict[str, list[Move]]:
@@ -41,8 +44,11 @@ def moves_of(making: Making) -> dict[str, list[Move]]:
             moves[fitting[0]] = _merged(moves[fitting[0]], move)
         else:
             moves.append(move)
-    denials = [c for c in making.claims if c.polarity == "denies" and c.modality == "asserted" and c.kind in kinds()]
-    return {i: _contested(making, [_denied(making, m, denials) for m in moves]) for i, moves in found.items()}
+    denials: dict[str, list[Move]] = {}
+    for claim in making.claims:
+        if claim.polarity == "denies" and claim.modality == "asserted" and (denied := _move(making, claim)):
+            denials.setdefault(denied.item, []).append(denied)
+    return {i: _contested(making, [_denied(making, m, denials.get(i, [])) for m in moves]) for i, moves in found.items()}
 
 
 def _move(making: Making, claim: Claim) -> Move | None:
@@ -65,6 +71,7 @@ def _move(making: Making, claim: Claim) -> Move | None:
         told_in=((text, start),),
         because=(claim.id,),
         is_holding=shape.holds is not None,
+        lies=comes in making.places,
     )
 
 
@@ -85,11 +92,21 @@ def _is_same(making: Making, a: Move, b: Move) -> bool:
     if a.is_holding != b.is_holding:
         return False
     ends = ((a.leaves, b.leaves), (a.comes, b.comes))
-    if any(x and y and x != y for x, y in ends) or not any(x and x == y for x, y in ends):
+    if any(x and y and not _is_one_end(making, x, y) for x, y in ends) or not any(x and x == y for x, y in ends):
         return False
     if {making.event[c] for c in a.because} & {making.event[c] for c in b.because}:
         return True
     return a.bounds.meet(b.bounds) and (bool(a.kinds & b.kinds) or "handover" not in a.kinds | b.kinds)
+
+
+def _is_one_end(making: Making, a: str, b: str) -> bool:
+    """One person, or one place as far as its words say: "the locker" may be "the rigging locker"."""
+    if a == b:
+        return True
+    if a not in making.places or b not in making.places:
+        return False
+    one, other = (set(words(making.places[x].label)) for x in (a, b))
+    return one <= other or other <= one
 
 
 def _merged(a: Move, b: Move) -> Move:
@@ -98,6 +115,7 @@ def _merged(a: Move, b: Move) -> Move:
         kinds=a.kinds | b.kinds,
         leaves=a.leaves or b.leaves,
         comes=a.comes or b.comes,
+        lies=a.lies or b.lies,
         bounds=b.bounds.within(a.bounds) if a.bounds.meet(b.bounds) else a.bounds,
         rank=min(a.rank, b.rank),
         told_in=tuple(sorted({*a.told_in, *b.told_in})),
@@ -105,16 +123,15 @@ def _merged(a: Move, b: Move) -> Move:
     )
 
 
-def _denied(making: Making, move: Move, denials: Iterable[Claim]) -> Move:
+def _denied(making: Making, move: Move, denials: Iterable[Move]) -> Move:
     """With the claims that deny it: of its kind and item, naming one of its ends and no other, at a time that meets."""
-    against = []
-    for claim in denials:
-        other = _move(making, claim)
-        if other is None or other.item != move.item or not other.kinds & move.kinds:
+    against: list[str] = []
+    for other in denials:
+        if not other.kinds & move.kinds:
             continue
-        event = making.event[claim.id] in {making.event[c] for c in move.because}
-        if event or (_is_same(making, replace(other, is_holding=move.is_holding), move) and other.bounds.meet(move.bounds)):
-            against.append(claim.id)
+        event = making.event[other.because[0]] in {making.event[c] for c in move.because}
+        if event or (_is_same(making, other, move) and other.bounds.meet(move.bounds)):
+            against += other.because
     return replace(move, against=tuple(against))
 
 
@@ -139,5 +156,4 @@ def _tells_otherwise(making: Making, a: Move, b: Move) -> bool:
 
 
 def speakers(making: Making, claims: Iterable[str]) -> set[str | None]:
-    wanted = set(claims)
-    return {c.by for c in making.claims if c.id in wanted}
+    return {making.claim[c].by for c in claims}

@@ -13,7 +13,12 @@ from gestae.model import Claim, Proceeding
 from gestae.model.ids import hashed
 from gestae.rules import cues, process
 
-_FOLLOWING = frozenset({"subpoena", "motion", "hearing"})
+_FOLLOWING: dict[str, tuple[str | None, ...]] = {
+    "subpoena": ("subpoena", "interview", None),
+    "motion": ("subpoena", "interview", None),
+    "hearing": ("subpoena", "interview", None),
+    "interview": ("interview",),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,8 @@ _Key = tuple[str, str | None, str]
 
 
 def run(making: Making) -> Making:
-    steps = [_step(making, c) for c in making.claims if _is_taken(c)]
+    clients = _clients(making)
+    steps = [_step(making, c, clients) for c in making.claims if _is_taken(c)]
     groups: dict[_Key, list[_Step]] = defaultdict(list)
     for step, key in zip(steps, _keys(steps), strict=True):
         groups[key].append(step)
@@ -52,14 +58,14 @@ def _is_taken(claim: Claim) -> bool:
     return claim.modality == "asserted" or (claim.modality == "expected" and claim.words("act") in _table()["taken_when_expected"])
 
 
-def _step(making: Making, claim: Claim) -> _Step:
+def _step(making: Making, claim: Claim, clients: dict[str, str]) -> _Step:
     act = str(claim.words("act"))
     filler = claim.roles.get("matter")
     told = "" if is_missing(filler) else (claim.words("matter") or _label(making, claim.filler("matter")) or "")
     matter = words(told)
     party = next((p for role in _table()["party"].get(act, ()) if (p := claim.filler(role)) in making.agents), None)
     if act in ("agree", "decline", "cooperate"):
-        party = _client(making, party)
+        party = clients.get(party or "", party)
     if party is None:
         party = _named_in(making, matter)
     text = claim.span.text if claim.span else ""
@@ -70,21 +76,20 @@ def _label(making: Making, id_: str | None) -> str | None:
     thing = making.items.get(id_ or "") or making.agents.get(id_ or "") or making.places.get(id_ or "")
     if thing:
         return thing.label
-    return next((c.span.quote for c in making.claims if c.id == id_ and c.span), None)
+    claim = making.claim.get(id_ or "")
+    return claim.span.quote if claim and claim.span else None
 
 
-def _client(making: Making, party: str | None) -> str | None:
-    """Who speaks through counsel is the client."""
-    served = sorted(
-        {
-            c.filler("serves") or ""
-            for c in making.claims
-            if c.kind == "position" and c.polarity == "asserts" and party is not None and c.filler("agent") == party
-            and set(words(c.words("title") or "")) & set(cues("sameness")["counsel"])
-        }
-        - {""}
-    )  # fmt: skip
-    return served[0] if len(served) == 1 else party
+def _clients(making: Making) -> dict[str, str]:
+    """Who speaks through which counsel, where counsel serves one client."""
+    served: dict[str, set[str]] = defaultdict(set)
+    for claim in making.claims:
+        agent, client = claim.filler("agent"), claim.filler("serves")
+        if claim.kind != "position" or claim.polarity != "asserts" or not agent or not client:
+            continue
+        if set(words(claim.words("title") or "")) & set(cues("sameness")["counsel"]):
+            served[agent].add(client)
+    return {agent: next(iter(clients)) for agent, clients in served.items() if len(clients) == 1}
 
 
 def _named_in(making: Making, matter: tuple[str, ...]) -> str | None:
@@ -119,15 +124,32 @@ def _keys(steps: list[_Step]) -> list[_Key]:
     for at in range(len(steps)):
         if keys[at] is None:
             keys[at] = _followed(at, steps, keys)
-    return [k or _alone(s) for k, s in zip(keys, steps, strict=True)]
+    return _with_party([k or _alone(s) for k, s in zip(keys, steps, strict=True)])
+
+
+def _with_party(keys: list[_Key]) -> list[_Key]:
+    """A request that names nobody is of whoever answers for that thing, where only one does."""
+    answering: dict[str, set[str]] = defaultdict(set)
+    for instrument, party, thing in keys:
+        if instrument == "records_request" and party:
+            answering[thing].add(party)
+    return [
+        (i, next(iter(answering[thing])), thing)
+        if i == "records_request" and not party and len(answering[thing]) == 1
+        else (i, party, thing)
+        for i, party, thing in keys
+    ]
 
 
 def _own_key(step: _Step) -> _Key | None:
-    """Where instrument and party are both told. What is requested goes by its words: two requests for other things are two."""
+    """Where instrument and party are both told; a subpoena for an interview is a step of the interview. What is requested
+    goes by its words: two requests for other things are two."""
     if step.instrument in ("interview", "charge", "citation") and step.party:
         return step.instrument, step.party, ""
+    if step.instrument == "subpoena" and step.party and set(step.matter) & set(_table()["instruments"]["interview"]):
+        return "interview", step.party, ""
     if step.instrument == "records_request":
-        return step.instrument, step.party if step.act not in ("agree", "decline") else None, _thing(step)
+        return step.instrument, step.party, _thing(step)
     if step.instrument in ("investigation", "inspection") and step.act not in ("agree", "decline", "cooperate"):
         return step.instrument, None, ""
     return None
@@ -146,11 +168,11 @@ def _followed(at: int, steps: list[_Step], keys: list[_Key | None]) -> _Key | No
     if step.instrument in _FOLLOWING and step.party is None:
         for here in (True, False):
             near = [n for n, s in enumerate(steps) if keys[n] and (not here or s.text == step.text)]
-            for want in ("subpoena", "interview", None):
+            for want in _FOLLOWING[step.instrument]:
                 found = {keys[n] for n in near if keys[n] and _is_pursued(keys[n], want, steps[n])}
                 if len(found) == 1:
                     return found.pop()
-    if step.instrument in (None, "motion") and step.party:
+    if step.instrument in (None, "motion") and step.party and step.act != "cooperate":
         found = {keys[n] for n, s in enumerate(steps) if keys[n] and s.party == step.party and s.text == step.text}
         if len(found) == 1 and not step.matter:
             return found.pop()
@@ -180,12 +202,8 @@ def _alone(step: _Step) -> _Key:
 def _proceeding(making: Making, key: _Key, found: list[_Step]) -> Proceeding:
     ordered = _in_order(making, found)
     instrument, party, thing = key
-    if instrument == "records_request":
-        party = next((s.party for s in ordered if s.act in ("request", "subpoena", "order") and s.party), None) or next(
-            (s.party for s in ordered if s.party), None
-        )
     return Proceeding(
-        id=hashed("prc", instrument, key[1] or "", thing),
+        id=hashed("prc", instrument, party or "", thing),
         instrument=instrument,
         to=party,
         state=_table()["states"][ordered[-1].act],
@@ -208,8 +226,18 @@ def _precedes(making: Making, a: _Step, b: _Step) -> bool:
     bounds_a, bounds_b = making.bounds.get(a.claim.id, Bounds()), making.bounds.get(b.claim.id, Bounds())
     if bounds_a.precede(bounds_b):
         return True
+    if _turns(making, a, b):
+        return True
     day_a, day_b = yearless(a.claim.when), yearless(b.claim.when)
     return a.text == b.text != "" and day_a is not None and day_b is not None and "X" not in day_a + day_b and day_a < day_b
+
+
+def _turns(making: Making, a: _Step, b: _Step) -> bool:
+    """Whether one of two turns of mind, both without a time, is told in a document of an earlier date."""
+    if not {a.act, b.act} <= set(_table()["turning"]) or a.claim.when or b.claim.when:
+        return False
+    dates = [making.dates.get(s.text, (None, None))[0] for s in (a, b)]
+    return dates[0] is not None and dates[1] is not None and dates[0][:10] < dates[1][:10]
 
 
 def _place(step: _Step) -> int:

@@ -1,6 +1,8 @@
 """Questions: what is not known. Asked in the texts, left open by a claim, or raised by a finding; the same question from several
 places is one question."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gestae.derive.bounds import Bounds
@@ -10,6 +12,22 @@ from gestae.model import Claim, Finding, Question
 from gestae.model.ids import hashed
 from gestae.rules import kinds
 
+_DOERS = ("speaker", "giver", "holder", "agent")
+_DENIED = frozenset(
+    {
+        "handover",
+        "holding",
+        "loading",
+        "taking_out",
+        "pick_up",
+        "set_down",
+        "storing",
+        "pointing",
+        "discharge",
+        "statement",
+        "announcement",
+    }
+)
 _SUMMED_UP = frozenset({"position", "meeting", "concern", "statement", "step", "awareness"})
 
 
@@ -27,32 +45,44 @@ class _Asked:
 
 
 def run(making: Making) -> Making:
-    asked = [a for c in making.claims for a in _of_claim(making, c)]
-    asked += [_of_gap(making, q) for q in making.questions]
-    asked += [a for f in making.findings if f.topic == "conflict" for a in _of_conflict(making, f)]
-    together: list[_Asked] = []
+    index = _Index(making)
+    asked = [a for c in making.claims for a in (*_of_claim(index, c), *_of_denial(index, c))]
+    asked += [_of_finding(making, q) for q in making.questions]
+    asked += [a for f in making.findings if f.rule == "denied" for a in _of_conflict(index, f)]
+    together: dict[tuple[str, ...], list[_Asked]] = defaultdict(list)
     for one in sorted(asked, key=lambda a: (a.id is None, a.bounds.are_open, a.rank)):
-        at = next((n for n, other in enumerate(together) if _is_one(one, other, together)), None)
+        alike = together[one.about]
+        at = next((n for n, other in enumerate(alike) if _is_one(one, other, len(alike))), None)
         if at is None:
-            together.append(one)
+            alike.append(one)
         else:
-            together[at] = _as_one(together[at], one)
-    return replace(making, questions=tuple(_question(a) for a in sorted(together, key=lambda a: (a.rank, a.about, a.says))))
+            alike[at] = _as_one(alike[at], one)
+    ordered = sorted((a for alike in together.values() for a in alike), key=lambda a: (a.rank, a.about, a.says))
+    return replace(making, questions=tuple(_question(a) for a in ordered))
 
 
-def _of_claim(making: Making, claim: Claim) -> list[_Asked]:
+def _of_claim(index: "_Index", claim: Claim) -> list[_Asked]:
     """What a claim asks, or leaves open while asserting: each needed role that nobody fills."""
     kind = kinds().get(claim.kind)
-    if kind is None or claim.polarity != "asserts" or claim.modality not in ("asked", "asserted"):
+    if kind is None or claim.polarity == "denies" or claim.modality not in ("asked", "asserted"):
         return []
     open_roles = [r for r, shape in kind.roles.items() if is_missing(claim.roles.get(r)) and (shape.needed or _is_sought(claim, r))]
-    if claim.modality == "asserted":
-        open_roles = [] if claim.kind in _SUMMED_UP else [r for r in open_roles if not _is_of_no_use(claim, r)]
-    elif not open_roles:
-        return [] if _is_settled(making, claim, None) else [_whether(making, claim, (claim.id,))]
-    else:
-        open_roles = open_roles[:1] if claim.modality == "asked" else open_roles
-    return [_who(making, claim, r) for r in open_roles if not _is_settled(making, claim, r)]
+    if claim.modality == "asked":
+        if not open_roles:
+            return [] if _is_settled(index, claim, None) else [_whether(index, claim, (claim.id,))]
+        open_roles = open_roles[:1]
+    elif claim.kind in _SUMMED_UP or _says_nothing_else(claim, open_roles):
+        return []
+    return [_who(index, claim, r) for r in open_roles if not _is_settled(index, claim, r)]
+
+
+def _of_denial(index: "_Index", claim: Claim) -> list[_Asked]:
+    """Whether someone did what he himself denies: that he is asked shows that it matters. Not where others say the same."""
+    doer = next((claim.filler(r) for r in _DOERS if claim.filler(r)), None)
+    if claim.polarity != "denies" or claim.kind not in _DENIED or not _is_plain(claim) or doer is None or doer != claim.by:
+        return []
+    said = [c for c in index.answers(claim) if c.by != claim.by and _fits(claim, c)]
+    return [] if said or claim.id in index.contested else [_whether(index, claim, (claim.id,))]
 
 
 def _is_sought(claim: Claim, role: str) -> bool:
@@ -61,18 +91,19 @@ def _is_sought(claim: Claim, role: str) -> bool:
     return claim.modality == "asked" and filler is not None and is_missing(filler)
 
 
-def _is_of_no_use(claim: Claim, role: str) -> bool:
-    """Nothing to ask about where the claim says nothing else."""
-    return not any(not is_missing(f) for name, f in claim.roles.items() if name != role)
+def _says_nothing_else(claim: Claim, open_roles: list[str]) -> bool:
+    """Whether there is nothing in a claim to ask about."""
+    return all(is_missing(f) for name, f in claim.roles.items() if name not in open_roles)
 
 
-def _who(making: Making, claim: Claim, role: str) -> _Asked:
+def _who(index: "_Index", claim: Claim, role: str) -> _Asked:
+    making = index.making
     others = sorted(f"{name}={f.id}" for name, f in claim.roles.items() if f and f.id and _is_core(claim, name))
     return _Asked(
         about=(claim.kind, role, *others) if others else (claim.kind, role, sentence(making, claim)),
         says=question(making, claim, role),
         raised_by=(claim.id,),
-        settled_by=_who_could_say(making, claim),
+        settled_by=index.who_could_say(claim),
         bounds=making.bounds[claim.id],
         rank=making.rank[claim.id],
     )
@@ -83,19 +114,21 @@ def _is_core(claim: Claim, role: str) -> bool:
     return shape is not None and shape.needed
 
 
-def _whether(making: Making, claim: Claim, raised_by: tuple[str, ...]) -> _Asked:
+def _whether(index: "_Index", claim: Claim, raised_by: tuple[str, ...]) -> _Asked:
+    making = index.making
+    says = sentence(making, claim, "whether")
     others = sorted(f"{name}={f.id or f.value or f.label}" for name, f in claim.roles.items() if f and _is_core(claim, name))
     return _Asked(
         about=(claim.kind, "whether", *others),
-        says=sentence(making, claim, "whether") + "?" * (not sentence(making, claim, "whether").endswith("?")),
+        says=says if says.endswith("?") else f"{says}?",
         raised_by=raised_by,
-        settled_by=_who_could_say(making, claim),
+        settled_by=index.who_could_say(claim),
         bounds=making.bounds[claim.id],
         rank=making.rank[claim.id],
     )
 
 
-def _of_gap(making: Making, found: Question) -> _Asked:
+def _of_finding(making: Making, found: Question) -> _Asked:
     """A question that a finding of custody or identity has put already."""
     claims = [making.rank[c] for c in found.raised_by if c in making.rank]
     finding = next((f for f in making.findings if f.id in found.raised_by), None)
@@ -118,66 +151,78 @@ def _of_gap(making: Making, found: Question) -> _Asked:
     )
 
 
-def _of_conflict(making: Making, finding: Finding) -> list[_Asked]:
+def _of_conflict(index: "_Index", finding: Finding) -> list[_Asked]:
     """Whether it is so, when one account asserts what another denies."""
-    claims: dict[str, Claim] = {c.id: c for c in making.claims}
-    told = sorted((claims[c] for c in finding.because), key=lambda c: (not asserts(c), making.rank[c.id]))
-    if finding.rule != "denied":
-        return []
-    asked = _whether(making, told[0], (finding.id, *finding.because))
-    voices = (v for c in told for v in _who_could_say(making, c))
-    return [replace(asked, settled_by=tuple(dict.fromkeys(voices)))]
+    claims = index.making.claim
+    told = sorted((claims[c] for c in finding.because), key=lambda c: (not asserts(c), index.making.rank[c.id]))
+    voices = (v for c in told for v in index.who_could_say(c))
+    return [replace(_whether(index, told[0], (finding.id, *finding.because)), settled_by=tuple(dict.fromkeys(voices)))]
 
 
-def _is_settled(making: Making, asked: Claim, role: str | None) -> bool:
+def _is_settled(index: "_Index", asked: Claim, role: str | None) -> bool:
     """Whether a plain claim answers: of the kind, asserting without a hedge, the role filled, nothing else differing, a time that
     meets, and nobody denying it."""
-    for claim in making.claims:
-        if (
-            claim.kind != asked.kind
-            or claim.id == asked.id
-            or claim.modality != "asserted"
-            or claim.hedged
-            or claim.polarity == "unsure"
-        ):
-            continue
-        if not making.bounds[claim.id].meet(making.bounds[asked.id]) or not _fits(asked, claim):
-            continue
-        if role is None:
-            return not _is_contested(making, claim)
-        if claim.polarity == "asserts" and not is_missing(claim.roles.get(role)) and not _is_contested(making, claim):
-            return True
-    return False
+    return any(
+        claim.id not in index.contested
+        and (role is None or (claim.polarity == "asserts" and not is_missing(claim.roles.get(role))))
+        and index.making.bounds[claim.id].meet(index.making.bounds[asked.id])
+        and _fits(asked, claim)
+        for claim in index.answers(asked)
+    )
 
 
 def _fits(asked: Claim, claim: Claim) -> bool:
-    """Whether what the question names is what the claim names."""
-    named = [(name, f) for name, f in asked.roles.items() if f and f.id]
-    return bool(named) and all(claim.filler(name) == f.id for name, f in named if _is_core(asked, name))
-
-
-def _is_contested(making: Making, claim: Claim) -> bool:
-    return any(f.topic == "conflict" and claim.id in f.because for f in making.findings)
-
-
-def _who_could_say(making: Making, claim: Claim) -> tuple[str, ...]:
-    """Those who held the item, those the claim names, and who made it: persons only."""
-    item = claim.filler("item")
-    holders = [s.holder for c in making.custody if c.item == item for s in c.spells if s.holder]
-    named = [f.id for f in claim.roles.values() if f and f.id]
-    others = [*named, *claim.channel, claim.by]
-    dead = {c.filler("agent") for c in making.claims if c.kind == "death" and (c.polarity, c.modality) == ("asserts", "asserted")}
-    found = dict.fromkeys(x for x in (*holders, *others) if x in making.agents and x not in dead)
-    return tuple(x for x in found if x and making.agents[x].kind != "organisation")
-
-
-def _is_one(one: _Asked, other: _Asked, so_far: list[_Asked]) -> bool:
-    """The same asked of the same, of times that meet; without a time only where no other question is as near."""
-    if one.about != other.about:
+    """Whether what the question names is what the claim names. Of two tellings one cannot say so much."""
+    if asked.kind == "statement":
         return False
-    alike = [o for o in so_far if o.about == one.about]
+    named = [(name, f) for name, f in asked.roles.items() if f and f.id and _is_core(asked, name)]
+    return bool(named) and all(claim.filler(name) == f.id for name, f in named)
+
+
+class _Index:
+    """What questions look up again and again in one case."""
+
+    def __init__(self, making: Making) -> None:
+        self.making = making
+        self.contested = {c for f in making.findings if f.topic == "conflict" for c in f.because}
+        self.holders = {c.item: [s.holder for s in c.spells if s.holder] for c in making.custody}
+        self.dead = {c.filler("agent") for c in making.claims if c.kind == "death" and _is_plain(c) and c.polarity == "asserts"}
+        self._answers: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._naming: dict[str, list[Claim]] = defaultdict(list)
+        for claim in making.claims:
+            for id_ in sorted({f.id for f in claim.roles.values() if f and f.id}):
+                self._naming[id_].append(claim)
+                if _is_plain(claim):
+                    self._answers[claim.kind, id_].append(claim)
+
+    def answers(self, asked: Claim) -> list[Claim]:
+        """Plain claims of the kind that name the first thing the question names."""
+        first = next((f.id for name, f in asked.roles.items() if f and f.id and _is_core(asked, name)), None)
+        return [c for c in self._answers[asked.kind, first] if c.id != asked.id] if first else []
+
+    def who_could_say(self, claim: Claim) -> tuple[str, ...]:
+        """The living who held the item, whom the claim names, and who made it; where that is nobody, those who say something else
+        about what it names."""
+        holders = self.holders.get(claim.filler("item") or "", [])
+        named = [f.id for f in claim.roles.values() if f and f.id]
+        found = self._persons([*holders, *named, *claim.channel, claim.by])
+        if found:
+            return found
+        others = (c for id_ in named for c in self._naming[id_])
+        return self._persons([x for c in others for x in (c.by, *(f.id for f in c.roles.values() if f))])
+
+    def _persons(self, ids: Iterable[str | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(i for i in ids if i and self.making.is_person(i) and i not in self.dead))
+
+
+def _is_plain(claim: Claim) -> bool:
+    return claim.modality == "asserted" and not claim.hedged and claim.polarity != "unsure"
+
+
+def _is_one(one: _Asked, other: _Asked, alike: int) -> bool:
+    """The same asked of the same, of times that meet; without a time only where no other question is as near."""
     if one.bounds.are_open and not other.bounds.are_open:
-        return len(alike) == 1
+        return alike == 1
     return one.bounds.meet(other.bounds)
 
 

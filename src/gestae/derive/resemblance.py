@@ -53,11 +53,7 @@ def _apart(making: Making, a: Thing, b: Thing) -> bool:
 def _persons(making: Making) -> Iterator[tuple[str, Agent, Agent]]:
     """Short names against the fuller ones they may stand for; two short ones only where there is no fuller."""
     people = [a for _, a in sorted(making.agents.items()) if a.kind == "person" and a.label]
-    pairs = [
-        (a, b)
-        for a, b in combinations(people, 2)
-        if may_be_short_for(a.label, b.label) and _apart(making, a, b) and not _clash(a, b)
-    ]
+    pairs = [(a, b) for a, b in _near(people) if may_be_short_for(a.label, b.label) and _apart(making, a, b) and not _clash(a, b)]
     fuller = {x.id for a, b in pairs for x in (a, b) if len(name_words(a.label)) != len(name_words(b.label))}
     alone: dict[tuple[str, ...], str] = {}
     for a, b in pairs:
@@ -66,6 +62,17 @@ def _persons(making: Making) -> Iterator[tuple[str, Agent, Agent]]:
         if both_short and ({a.id, b.id} & fuller or alone.setdefault(name_words(a.label), a.id) != a.id):
             continue
         yield "agents", short, full
+
+
+def _near(people: list[Agent]) -> list[tuple[Agent, Agent]]:
+    """Pairs whose names share their first or last word, which a short form and its full form do."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at, person in enumerate(people):
+        name = name_words(person.label)
+        for word in {name[0], name[-1]} if name else ():
+            by_word[word].append(at)
+    pairs = {pair for found in by_word.values() for pair in combinations(found, 2)}
+    return [(people[a], people[b]) for a, b in sorted(pairs)]
 
 
 def _clash(a: Agent, b: Agent) -> bool:

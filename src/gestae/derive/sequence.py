@@ -19,7 +19,7 @@ def in_sequence(nodes: list[tuple[Move, ...]]) -> list[tuple[Move, ...]]:
 def joins(a: tuple[Move, ...] | None, b: tuple[Move, ...]) -> bool:
     """Whether the item comes to where it next leaves from. What is picked up or taken out at no named place was where it lay."""
     return a is not None and any(
-        x.comes is not None and (x.comes == y.leaves or (y.leaves is None and _from_there(y))) for x in a for y in b
+        x.comes is not None and (x.comes == y.leaves or (x.lies and y.leaves is None and _from_there(y))) for x in a for y in b
     )
 
 

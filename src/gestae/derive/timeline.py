@@ -19,7 +19,7 @@ def run(making: Making) -> Making:
         return earliest or latest or _LAST, latest or _LAST, making.rank[claim.id]
 
     def day(claim: Claim) -> tuple[int, str, int]:
-        text = next((n for n, t in enumerate(making.texts) if claim.span and t.id == claim.span.text), len(making.texts))
+        text = making.place_of_text.get(claim.span.text, 0) if claim.span else len(making.texts)
         return text, yearless(claim.when) or _LAST, making.rank[claim.id]
 
     ordered = [*sorted(dated, key=moment), *sorted(open_year, key=day)]

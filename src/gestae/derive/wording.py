@@ -10,6 +10,7 @@ from gestae.rules import cues, kinds, phrases
 _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _UNKNOWN = frozenset(cues("sameness")["nobody_named"])
+_SOME = re.compile(r"\bsome(body|thing)\b")
 _LONGEST = 90
 _DEPTH = 2
 
@@ -21,7 +22,7 @@ def name(making: Making, id_: str | None) -> str | None:
     thing = making.agents.get(id_) or making.items.get(id_) or making.places.get(id_)
     if thing:
         return _one_line(thing.label)
-    return next((_one_line(s.name) for s in making.sources if s.id == id_), None)
+    return _one_line(making.source[id_].name) if id_ in making.source else None
 
 
 def noun(making: Making, id_: str) -> str | None:
@@ -35,11 +36,12 @@ def noun(making: Making, id_: str) -> str | None:
 
 
 def with_article(label: str) -> str:
-    """With "the" where a label begins like a common noun."""
+    """With "the" where a label begins like a common noun; ``colt W-03`` needs none."""
     first = label.partition(" ")[0]
     if first.lower() in ("the", "a", "an", "his", "her", "their", "its", "my", "our", "your", "some", "no", "nothing"):
         return label
-    return f"the {label}" if first[:1].islower() and not any(ch.isdigit() for ch in first) else label
+    is_tagged = any(ch.isdigit() for ch in label.split(" ")[-1]) and len(label.split(" ")) == 2
+    return f"the {label}" if first[:1].islower() and not is_tagged and not any(ch.isdigit() for ch in first) else label
 
 
 def is_missing(filler: Filler | None) -> bool:
@@ -58,6 +60,12 @@ def sentence(making: Making, claim: Claim, form: str | None = None, depth: int =
     if table is None:
         return _filled(making, claim, kinds()[claim.kind].sentence, depth) if claim.kind in kinds() else claim.kind
     return _filled(making, claim, table[form or ("says" if asserts(claim) else "denies")], depth)
+
+
+def denied(making: Making, claim: Claim) -> str:
+    """What a claim denies, to follow "denies that"."""
+    said = sentence(making, claim, "says")
+    return _SOME.sub(lambda found: f"any{found[1]}", said)
 
 
 def question(making: Making, claim: Claim, role: str) -> str:
@@ -126,19 +134,14 @@ def _words(making: Making, claim: Claim, role: str, depth: int) -> str | None:
         return _indefinite(_one_line(making.items[filler.id].label))
     found = noun(making, filler.id)
     if found is None and depth < _DEPTH:
-        inner = next((c for c in making.claims if c.id == filler.id), None)
+        inner = making.claim.get(filler.id)
         found = sentence(making, inner, depth=depth + 1) if inner else None
     return found or (_one_line(filler.label) if filler.label else None)
 
 
 def _indefinite(label: str) -> str:
     first = label.partition(" ")[0].lower()
-    if (
-        label.endswith(("s", "ition"))
-        or first in ("a", "an", "the", "no", "some")
-        or first[:1].isdigit()
-        or label.endswith("ition")
-    ):
+    if label.endswith(("s", "ition")) or first in ("a", "an", "the", "no", "some") or first[:1].isdigit():
         return label
     return f"an {label}" if first[:1] in "aeiou" else f"a {label}"
 
