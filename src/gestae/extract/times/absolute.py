@@ -1,6 +1,7 @@
 """Rules for dates that name their place in the calendar: days, months, years, seasons, quarters, decades."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from gestae.extract.times import dates, words
@@ -193,9 +194,24 @@ def _bare_year(m: re.Match[str], context: Context) -> Reading | None:
     if 1900 <= year <= 2069:
         if not follows and re.match(r"\s+[A-Z]", text[m.end() : m.end() + 3]) and re.search(r"[A-Za-z]\s+$", before):
             return None
-    elif not re.search(r"\b(?:in|since|by|until|from|of|between|year|after|before|and)\s+$", before, re.I):
+    elif not re.search(r"\b(?:in|since|by|until|from|of|between|year|after|before|and|early|late|during|to|as late as|the)\s+$|[,(]\s?$", before, re.I) or (
+        year < 1500 and not re.search(r"\b(?:in|since|by|until|from|year|after|before)\s+$", before, re.I)
+    ):
         return None
     return dated(m["y"], weight=0.5)
+
+
+def _years(m: re.Match[str], _context: Context) -> Reading | None:
+    """ "1861-1863", "2015–16": from one year through the other."""
+    first = int(m["y"])
+    last = int(m["z"]) if len(m["z"]) == 4 else first - first % 100 + int(m["z"])
+    if last <= first or (len(m["z"]) == 2 and int(m["z"]) <= 12):
+        return None
+    ends = dated(m["y"], weight=0.5), dated(f"{last:04d}")
+    return replace(
+        ends[0], value=f"{first}/{last}", edtf=f"{first}/{last}", latest=ends[1].latest,
+        ends=((m.start("y"), m.end("y"), ends[0]), (m.start("z"), m.end("z"), ends[1])),
+    )  # fmt: skip
 
 
 def _spelt_year(m: re.Match[str], _context: Context) -> Reading | None:
@@ -249,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     rule("nineteen eighteen twenty", rf"(?P<t>(?!))?(?P<c>nineteen|eighteen|twenty)[ -](?:hundred and )?(?P<r>(?:{'|'.join(words.TENS)})(?:[ -](?:{'|'.join(words.ONES[1:10])}))?)(?! (?:people|men|dollars|rounds|feet|percent))", _spelt_year),
     rule("the year", rf"(?:the )?year (?P<t>two thousand)(?: (?:and )?(?P<u>{'|'.join(words.ONES[1:])}))?", _spelt_year),
     rule(frozenset({DIGIT, "ad"}), r"(?-i:AD|A\.D\.) ?(?P<y>\d{1,4})|(?P<z>\d{1,4}) ?(?-i:CE|AD)\b", lambda m, c: _ad(m, c) if m["y"] else dated(f"{int(m['z']):04d}")),
+    rule(DIGIT, rf"(?P<y>{YEAR})(?:-|–|—)(?P<z>{YEAR}|\d\d)(?![-–])", _years),
     rule(frozenset({"the", "fiscal", "year", DIGIT}), rf"(?:(?:the )?(?:(?:fiscal|calendar) (?:year )?|year ))?(?P<y>{YEAR})(?:/\d\d)?", _bare_year),
     rule("christmas boxing halloween new valentine", rf"(?P<f>Christmas(?: Day| Eve)?|Boxing Day|Halloween|New Year['’]s(?: Day| Eve)?|Valentine['’]s Day)(?:,? (?P<y>{YEAR}))?", _feast),
 )  # fmt: skip

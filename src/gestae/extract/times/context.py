@@ -16,12 +16,17 @@ Half = Literal["am", "pm"]
 _FUTURE = (
     r"will|shall|won['’]t|going to|(?:is|are|be) (?:to|due)|scheduled|due|expected|expects?|plans?|planning|set (?:for|to)|intends?|deadline|upcoming|"
     r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|matur(?:es|ing)|"
-    r"not later than|no later than|forthcoming"
+    r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|until|till|through|invited|tomorrow"
 )
 _PAST = (
     r"was|were|had|did|has|have|been|ago|said|told|gave|took|came|went|saw|heard|found|put|left|began|got|made|held|met|wrote|fell|"
     r"ran|rang|struck|sent|spoke|brought|thought|knew|kept|lost|paid|shot|hit|broke|rose|grew|sold|bought|won|spent|stood|became|"
     r"drove|built|led|fought|caught|chose|flew|threw|drew|stole|swore|wore|hung|sat|lay|felt|dealt|read|\w{2,}ed"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|must|should|can|could|to be|by (?=[A-Z])|until|deadline|schedule[ds]?|plan(?:s|ned)?|expect(?:s|ed)?|propos(?:es|ed|al)|redemption|"
+    r"offer|invited|extended|subpoenaed|summoned|ordered|between now and|return date|due|payable|holders)\b",
+    re.IGNORECASE,
 )
 _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|['’](?P<soon>ll)|(?P<past>{_PAST}))\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,3}\s{1,3}(?=['\"“‘(]?[A-Z0-9])|\n[ \t]{0,8}\n")
@@ -97,6 +102,11 @@ class Context:
             return None
         return "past" if found["past"] else "future"
 
+    def _looks_ahead(self, start: int, end: int) -> bool:
+        """Whether a sentence told in the past also speaks of what was still to come ("must be returned by May 14")."""
+        first, last = self.sentence(start)
+        return _AHEAD.search(self.text, max(first, start - _REACH), min(last, end + _REACH)) is not None
+
     def is_fronted(self, start: int) -> bool:
         """Whether a mention opens its sentence, and so sets the scene for what follows."""
         first, _ = self.sentence(start)
@@ -120,6 +130,10 @@ class Context:
         found = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(self.text, start, end)), default=None)
         return found[1] if found else None
 
+    def day_told(self) -> None:
+        """Notes a day that only the document's date tells ("Tuesday", "yesterday")."""
+        self.near += 0.5
+
     def year_told(self, day: date, weight: float) -> None:
         """Notes a date told with its year. A bare year weighs little: it makes a history only among many."""
         if self.anchor is None:
@@ -139,6 +153,8 @@ class Context:
         if self.anchor is None:
             return None
         direction = self.direction(start, end)
+        if direction == "past" and self._looks_ahead(start, end):
+            direction = None
         years = [y for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if 1 <= y <= 9999]
         ranked = sorted(years, key=lambda y: _distance(self.anchor, y, month, day, direction))
         fitting = [y for y in ranked if day is None or dates.calendar_day(y, month, day)]

@@ -16,7 +16,7 @@ from gestae.model import edtf
 class Reading:
     """``day`` is the day it names, ``part`` the part of that day; ``told`` is a day of the year it tells, ``weight`` how far
     that year tells when the whole takes place; ``sets_day`` when what
-    follows is told of that day too. ``clock`` is the clock time it tells, ``moment`` the same once day and half are known. ``ends`` are the two ends of a range."""
+    follows is told of that day too. ``clock`` is the clock time it tells, ``moment`` the same once day and half are known. ``leans`` is for days told from the document's date. ``ends`` are the two ends of a range."""
 
     type: TimeType
     value: str
@@ -31,6 +31,7 @@ class Reading:
     sets_day: bool = True
     clock: Clock | None = None
     moment: datetime | None = None
+    leans: bool = False
     ends: tuple[tuple[int, int, "Reading"], ...] = ()
 
 

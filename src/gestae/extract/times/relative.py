@@ -1,6 +1,7 @@
 """Rules for dates told from another: "yesterday", "last week", "two days later", "the night before", weekdays."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from gestae.extract.times import dates, words
@@ -23,7 +24,8 @@ def _deictic(m: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
         return part_of(None, part) if part else Reading("DATE", "XXXX-XX-XX")
     day = dates.day_shift(context.anchor, _STEPS[word])
-    return part_of(day, part, sets_day=word == "yesterday") if part else on(day, sets_day=word == "yesterday")
+    found = part_of(day, part, sets_day=word == "yesterday") if part else on(day, sets_day=word == "yesterday")
+    return replace(found, leans=True)
 
 
 def _part(m: re.Match[str], context: Context) -> Reading | None:
@@ -176,7 +178,7 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
     day = context.weekday(number, m.start(), m.end())
     if day is None:
         return _undated_weekday(number, part)
-    return part_of(day, part) if part else on(day)
+    return replace(part_of(day, part) if part else on(day), leans=True)
 
 
 def duration(count: float | None, unit: str) -> str:
@@ -286,10 +288,32 @@ def _the_quarter(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _end(m: re.Match[str], context: Context) -> Reading | None:
-    """ "Year-end", "month's end"."""
-    if context.anchor is None:
+    """ "Year-end", "the end of the month", "later in the year"."""
+    base = context.seen if context.tells_history else context.anchor
+    if base is None:
         return None
-    return dated(context.anchor.isoformat()[: 4 if m["u"].lower() == "year" else 7], mod="END")
+    said = m[0].lower()
+    mod = "START" if said.startswith(("early", "earlier", "the beginning", "the start")) else "END"
+    if m["u"].lower() == "week":
+        return dated(dates.week(base), mod=mod)
+    return dated(base.isoformat()[: 4 if m["u"].lower() == "year" else 7], mod=mod)
+
+
+def _the_weekend(m: re.Match[str], context: Context) -> Reading | None:
+    base = context.anchor
+    if base is None:
+        return Reading("DATE", "XXXX-WXX-WE")
+    ahead = context.direction(m.start(), m.end()) == "future"
+    return dated(f"{dates.week(dates.day_shift(base, 0 if ahead or base.weekday() > 4 else -7))}-WE")
+
+
+def _in_the_season(m: re.Match[str], context: Context) -> Reading | None:
+    """ "In the summer", "that winter": of the year being told of."""
+    if m[0][:3].lower() == "the" and not re.search(r"\b[Ii]n\s+$", context.text[max(0, m.start() - 5) : m.start()]):
+        return None
+    base = context.seen or context.focus
+    season = words.SEASONS[m["s"].lower()]
+    return Reading("DATE", f"{base.year:04d}-{season}" if base else f"XXXX-{season}")
 
 
 def _of_that_year(m: re.Match[str], context: Context) -> Reading | None:
@@ -332,4 +356,7 @@ RULES: tuple[Rule, ...] = (
     rule(words.NUMBER_STARTS | frozenset("a an half another several some many few couple dozens hundreds thousands various".split()) | {DIGIT}, rf"{_AMOUNT}(?: |-)(?:more )?(?P<u>{UNIT}) (?P<k>ago|earlier|before(?:hand)?|later|after(?:wards?)?|from now|hence|previously|back|prior)", _distance),
     rule("the a year", r"(?:the |a )?year-(?:earlier|ago)(?: (?P<q>(?:(?:first|second|third|fourth) )?quarter|period|month))?", _year_earlier),
     rule("year month the", r"(?:the )?(?P<u>year|month)(?:['’]s)?[ -]end", _end),
+    rule("the end early earlier late later beginning start", r"(?:(?:the )?(?:end|beginning|start|latter part|middle) of|(?:early|earlier|late|later) in) the (?P<u>year|month|week)", _end),
+    rule("the", r"the weekend", _the_weekend),
+    rule("the that", rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})(?! (?:of|campaign|season|offensive))", _in_the_season),
 )  # fmt: skip

@@ -117,6 +117,8 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
         context.seen = reading.told
     if reading.day is None:
         return
+    if reading.leans:
+        context.day_told()
     ahead = context.anchor is not None and reading.day > context.anchor
     if reading.clock and not reading.sets_day:
         if context.day is None:
