@@ -3,7 +3,9 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -24,6 +26,28 @@ class Commands(click.Group):
         command = getattr(importlib.import_module(f"{__name__}.{name}"), "COMMAND", None)
         return command if isinstance(command, click.Command) else None
 
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **more: Any) -> Any:  # type: ignore[override]
+        """Runs one command and exits: 0 fine, 1 problems reported, 2 misuse, 3 the record does not verify."""
+        code = 1
+        try:
+            result = super().main(args, prog_name or "gestae", **{**more, "standalone_mode": False})
+            sys.stdout.flush()
+            code = result if isinstance(result, int) else 0
+        except click.exceptions.Exit as e:
+            code = e.exit_code
+        except click.ClickException as e:
+            e.show()
+            code = 2
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Stopped.", err=True)
+        except BrokenPipeError:
+            code = 0
+        except Exception as trouble:
+            from gestae.cli.trouble import told  # noqa: PLC0415
+
+            code = told(trouble)
+        _end(code)
+
 
 @click.group(
     cls=Commands,
@@ -38,27 +62,9 @@ def gestae() -> None:
     """From the documents of an investigation to a brief in which every line rests on its words."""
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Runs one command. Exit codes: 0 fine, 1 problems reported, 2 misuse, 3 the record does not verify."""
-    code = 1
-    try:
-        result = gestae.main(args=arguments, prog_name="gestae", standalone_mode=False)
-        sys.stdout.flush()
-        code = result if isinstance(result, int) else 0
-    except click.exceptions.Exit as e:
-        code = e.exit_code
-    except click.ClickException as e:
-        e.show()
-        code = 2
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
-    except BrokenPipeError:
-        code = 0
-    except Exception as trouble:
-        from gestae.cli.trouble import told  # noqa: PLC0415
-
-        code = told(trouble)
-    _end(code)
+def main() -> None:
+    """Runs the command that was typed."""
+    gestae()
 
 
 def _end(code: int) -> None:

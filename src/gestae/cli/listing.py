@@ -53,7 +53,7 @@ def _text(register: "Register", claims: "list[Listed]") -> str:
         return "There are no claims here. Add documents with 'gestae add', or state claims with 'gestae claims CASE --state FILE'."
     teller, citer = Teller(case), Citer(case)
     blocks = [f"{number}  {teller.name(id_)}" for id_, number in citer.number.items()]
-    lines = [*blocks, ""]
+    lines = [*blocks, ""] if blocks else []
     for listed in claims:
         lines += _block(register, listed, teller, citer)
     counts = {s: sum(c.standing == s for c in claims) for s in dict.fromkeys(c.standing for c in claims)}
@@ -75,13 +75,20 @@ def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Cit
     if claim.span is not None:
         lines.append(f"    {teller.name(claim.by)}: “{one_line(claim.span.quote)}” ({citer.cite(claim.span)})")
     else:
-        lines.append(f"    {teller.name(claim.by)}, stated by hand, no words quoted")
+        lines.append(f"    {teller.name(claim.by)}, stated by hand{_source(listed)}, no words quoted")
     if decision := _decision(register, listed):
         reason = f": {one_line(str(decision['reason']))}" if decision["reason"] else ""
         lines.append(
             f"    {listed.standing} {decision['at']} by {one_line(str(decision['by']))}{reason}  (entry {decision['entry']})"
         )
     return lines
+
+
+def _source(listed: "Listed") -> str:
+    from gestae.present.clean import one_line  # noqa: PLC0415
+
+    label = listed.decision.private.get("source") if listed.decision else None
+    return f" ({one_line(str(label))})" if label else ""
 
 
 def _moment(at: int) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gestae.desk.case_file import CaseFile
 from gestae.desk.ledger import Ledger
+from gestae.desk.stopping import Stopping
 from gestae.model import Problem, Proposals, Source, Text
 from gestae.model.codec import canonical
 from gestae.model.codec import digest as digest_of
@@ -81,6 +82,15 @@ class _Prepared:
     proposals_blob: str | None = None
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """What holds for every file of one intake."""
+
+    date: str | None
+    zone: str | None
+    progress: Progress | None
+
+
 def from_paths(paths: Iterable[Path]) -> list[Offer]:
     from gestae import sources  # noqa: PLC0415
 
@@ -106,26 +116,26 @@ def receive(
     """
     waiting = list(offers)
     done: list[Received] = []
-    for at, offer in enumerate(waiting):
-        stopped: Problem | None = None
-        try:
-            results = _receive_one(case, offer, date, zone, progress)
-        except OSError as trouble:
-            results, stopped = (), _disk(offer.name, trouble)
-        except KeyboardInterrupt:
-            results, stopped = (), _interrupted(offer.name)
-        if stopped is not None:
-            return Intake(tuple(done), tuple(o.name for o in waiting[at:]), stopped)
-        for result in results:
-            done.append(result)
-            if acknowledge:
-                acknowledge(result)
+    terms = _Terms(date, zone, progress)
+    with Stopping() as stopping:
+        for at, offer in enumerate(waiting):
+            stopped = _interrupted(offer.name) if stopping.is_asked else None
+            try:
+                results = () if stopped else _receive_one(case, offer, terms, stopping)
+            except OSError as trouble:
+                stopped = _disk(offer.name, trouble)
+            except KeyboardInterrupt:
+                stopped = _interrupted(offer.name)
+            if stopped is not None:
+                return Intake(tuple(done), tuple(o.name for o in waiting[at:]), stopped)
+            for result in results:
+                done.append(result)
+                if acknowledge:
+                    acknowledge(result)
     return Intake(tuple(done))
 
 
-def _receive_one(
-    case: CaseFile, offer: Offer, date: str | None, zone: str | None, progress: Progress | None
-) -> tuple[Received, ...]:
+def _receive_one(case: CaseFile, offer: Offer, terms: _Terms, stopping: Stopping) -> tuple[Received, ...]:
     from gestae import sources  # noqa: PLC0415
 
     data = offer.load()
@@ -135,8 +145,8 @@ def _receive_one(
     if known is not None:
         return (_duplicate(offer.name, known, None),)
     reading = sources.read(data, offer.name)
-    prepared = tuple(_prepare(case, part, date, zone, progress) for part in _flat(reading))
-    with case.writing() as ledger:
+    prepared = tuple(_prepare(case, part, terms) for part in _flat(reading))
+    with stopping.writing(), case.writing() as ledger:
         results, entries = _plan(ledger, prepared)
         case.append([case.draft(act) for act in entries])
     return results
@@ -148,7 +158,7 @@ def _flat(reading: Reading) -> Iterator[Reading]:
         yield from _flat(part)
 
 
-def _prepare(case: CaseFile, reading: Reading, date: str | None, zone: str | None, progress: Progress | None) -> _Prepared:
+def _prepare(case: CaseFile, reading: Reading, terms: _Terms) -> _Prepared:
     from gestae import extract  # noqa: PLC0415
 
     source, text = reading.source, reading.text
@@ -159,8 +169,9 @@ def _prepare(case: CaseFile, reading: Reading, date: str | None, zone: str | Non
     case.blobs.put(reading.data)
     if text is None or text.id in case.ledger.texts:
         return _Prepared(source, reading.problems, text=text)
+    progress = terms.progress
     tell = (lambda done, total: progress(source.name, done, total)) if progress else None
-    proposals = extract.propose(text, source, date, zone, tell)
+    proposals = extract.propose(text, source, terms.date, terms.zone, tell)
     return _Prepared(
         source,
         reading.problems,

@@ -73,6 +73,7 @@ def open_folder(path: Path) -> Folder:
         raise _no_case(path, f"this folder is not a case: it has no {LOG}.")
     blobs = FolderBlobs(path / BLOBS)
     if access(path, W_OK) and access(file, W_OK):
+        blobs.sweep()
         with suppress(OSError):
             return Folder(path, SqliteLog(file), blobs, can_write=True)
     try:
