@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full lint format types core test-tools benchmark reference constraints clean
+.PHONY: help demo test test-full lint format core test-tools benchmark reference picture constraints clean
 
 BIN := .venv/bin
 CODE := src tests benchmarks tools training
@@ -11,13 +11,16 @@ export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME
 
 help:
-	@echo "make demo       install the core and print the brief of the sample case"
-	@echo "make test       everything CI checks: style, import contracts, types, tests (under ten minutes)"
-	@echo "make test-full  the same with the long counts"
-	@echo "make lint       style, import contracts and types alone"
-	@echo "make benchmark  startup times"
-	@echo "make reference  write docs/reference from the code again"
-	@echo "make clean      delete .venv and caches"
+	@echo "make demo         install the core and print the brief of the sample case"
+	@echo "make test         everything CI checks: style, import contracts, types, tests (under ten minutes)"
+	@echo "make test-full    the same with the long counts"
+	@echo "make lint         style, import contracts and types alone"
+	@echo "make benchmark    startup times"
+	@echo "make reference    write docs/reference from the code again"
+	@echo "make picture      take docs/brief.png of the sample case again"
+	@echo "make format       put the code into its usual form"
+	@echo "make constraints  choose and pin the packages anew (needs uv)"
+	@echo "make clean        delete .venv and caches"
 
 core:
 	@tools/environment core
@@ -49,6 +52,9 @@ benchmark: core
 
 reference: core
 	@$(BIN)/python tools/make_reference.py
+
+picture: test-tools
+	@$(BIN)/python tools/make_picture.py
 
 # Needs uv (https://docs.astral.sh/uv). The files hold names, versions and hashes; no address of any index.
 UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
