@@ -22,8 +22,8 @@ from gestae.model import (
     When,
 )
 from gestae.model.edtf import bounds as edtf_bounds
-from gestae.model.ids import ClaimId, ItemId, PlaceId, SourceId, TextId, hashed
 from gestae.model.ids import AgentId as Id
+from gestae.model.ids import ClaimId, ItemId, PlaceId, SourceId, TextId, hashed
 from gestae.rules import kinds
 
 Thing = Agent | Item | Place
@@ -70,7 +70,14 @@ class Folder:
         return self.documents[name]
 
     def claim(
-        self, document: Document, kind: str, *, by: str | None = None, at: str | When | None = None, accept: bool = True, **more: object
+        self,
+        document: Document,
+        kind: str,
+        *,
+        by: str | None = None,
+        at: str | When | None = None,
+        accept: bool = True,
+        **more: object,
     ) -> str:
         """A claim of a document; accepted unless told otherwise. Roles and fields of ``Claim`` by their names."""
         fields = {k: v for k, v in more.items() if k in Claim.__struct_fields__}
@@ -115,7 +122,9 @@ class Folder:
         claim = Claim(
             id=id_, kind=kind, by=thing(Agent, by), roles=_roles(kind, roles, thing), when=_when(at), event=event, **fields  # type: ignore[arg-type]
         )  # fmt: skip
-        self._decide("claim.stated", {"claim": id_}, {"claim": msgspec.to_builtins(claim), "things": things_of(self.stated.values())})
+        self._decide(
+            "claim.stated", {"claim": id_}, {"claim": msgspec.to_builtins(claim), "things": things_of(self.stated.values())}
+        )
         return id_
 
     def same(self, a: str, b: str) -> str:
@@ -148,7 +157,9 @@ class Folder:
             ),
         )
 
-    def _decide(self, act: str, plain: dict[str, object], private: dict[str, object] | None = None, refs: tuple[str, ...] = ()) -> str:
+    def _decide(
+        self, act: str, plain: dict[str, object], private: dict[str, object] | None = None, refs: tuple[str, ...] = ()
+    ) -> str:
         entry = self._entry(act, plain, private, refs)
         self.decisions.append(entry)
         return entry.entry.id

@@ -26,6 +26,7 @@ def run(making: Making) -> Making:
         thing_of.update(dict.fromkeys(members, members[0]))
         if len(members) > 1:
             sameness.append(Sameness(thing=members[0], members=members, rule=_reason(members, why)))
+    wide = {i: wide[i] for i in _as_named(making, thing_of)}
     counting: set[str] = {c.id for c in making.claims}
     claims = tuple(_renamed(c, thing_of, counting, making) for c in making.claims)
     event, events = _events(claims, joining, why)
@@ -39,6 +40,12 @@ def run(making: Making) -> Making:
         homes=_wide_homes(making, thing_of),
         sameness=(*making.sameness, *sorted([*sameness, *events], key=lambda s: s.thing)),
     )
+
+
+def _as_named(making: Making, thing_of: dict[str, str]) -> dict[str, None]:
+    """The things in the order in which the claims name them."""
+    ids = (i for c in making.claims for i in (c.by, *c.channel, *(f.id for f in c.roles.values() if f), c.where))
+    return dict.fromkeys(thing_of[i] for i in ids if i in thing_of)
 
 
 Why = dict[frozenset[str], str]
@@ -192,7 +199,8 @@ def _words_of(id_: str, making: Making) -> str | None:
     """The words of a claim that does not count, so that one about it still says what it is about."""
     if id_ in making.known:
         return making.known[id_].label
-    return next((c.span.quote for c in making.proposed if c.id == id_ and c.span), None)
+    read = (c for p in making.dossier.proposals for c in p.claims if c.id == id_ and c.span)
+    return next((c.span.quote for c in read if c.span), None)
 
 
 def _events(claims: tuple[Claim, ...], joining: Joining, why: Why) -> tuple[dict[str, str], list[Sameness]]:

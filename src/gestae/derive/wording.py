@@ -40,7 +40,7 @@ def with_article(label: str) -> str:
     first = label.partition(" ")[0]
     if first.lower() in ("the", "a", "an", "his", "her", "their", "its", "my", "our", "your", "some", "no", "nothing"):
         return label
-    is_tagged = any(ch.isdigit() for ch in label.split(" ")[-1]) and len(label.split(" ")) == 2
+    is_tagged = any(ch.isdigit() for ch in label.rsplit(" ", maxsplit=1)[-1]) and len(label.split(" ")) == 2
     return f"the {label}" if first[:1].islower() and not is_tagged and not any(ch.isdigit() for ch in first) else label
 
 
