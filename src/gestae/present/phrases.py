@@ -68,7 +68,7 @@ ACTS: dict[str, Act] = {
     "complete": Act("{actor} <completed|complete> {matter}", "{matter} <was|be> completed"),
     "close": Act("{actor} <closed|close> {matter}", "{matter} <was|be> closed"),
 }
-OTHER_ACT = Act("{actor} <did|do> this: {act}[ {matter}][, to {target}]", "{act}[ {matter}][, to {target}]")
+OTHER_ACT = Act("{actor} <did|do> this: {act}[ {matter}][, to {target}]", "{act|a step not named}[ {matter}][, to {target}]")
 
 TIMES = {"1": "once", "2": "twice"}
 BASIS = {

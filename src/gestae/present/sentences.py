@@ -13,6 +13,8 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _VERB = re.compile(r"<(\w+)\|(\w+)>")
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten no some several many".split())  # noqa: SIM905
 _NOBODY = re.compile(r"\{(\w+)\|somebody\}")
+_ASKING = ("who ", "what ", "where ")
+_UNSAID = {"matter": "it"}
 _DEPTH = 3
 
 
@@ -71,10 +73,10 @@ class Teller:
             template, negative = f"nobody{template[doer.end() :]}", False
         said = _OPTIONAL.sub(lambda m: self._optional(claim, m.group(1), depth), template)
         said = _VERB.sub(lambda m: _verb(m.group(1), m.group(2), claim.modality, negative), said)
-        said = _SLOT.sub(lambda m: self._slot(claim, m.group(1), depth) or m.group(2) or "", said)
+        said = _SLOT.sub(lambda m: self._slot(claim, m.group(1), depth) or m.group(2) or _UNSAID.get(m.group(1), ""), said)
         said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,:")
-        if claim.modality == "asked" and not said.startswith(("who ", "what ", "where ")) and " who" not in said:
-            return f"whether {said}"
+        if claim.modality == "asked" and not said.startswith(_ASKING):
+            return re.sub(r"\bwho\b", "whom", said) if re.search(r"\b(who|what|where)$|\bwho\b", said) else f"whether {said}"
         return said
 
     def line(self, claim: Claim) -> str:
