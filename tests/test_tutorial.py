@@ -59,7 +59,7 @@ class Desk:
 
     def filled(self, words: list[str]) -> list[str]:
         """The words with the numbers and names of this case in place of the page's own."""
-        if words[0] in ("same", "not-same"):
+        if words[0] in ("same", "not-same") and words[1] == "harbour":
             agents = json.loads(self.gestae("brief", words[1], "--format", "json").stdout)["agents"]
             return [*words[:2], agents[0]["id"], agents[1]["id"]]
         if "--undo" in words:
