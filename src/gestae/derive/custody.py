@@ -10,7 +10,7 @@ from gestae.derive.making import Making, Part
 from gestae.derive.moves import Move, moves_of, speakers
 from gestae.derive.sequence import in_sequence, joins
 from gestae.derive.wording import noun, phrase, span_words
-from gestae.model import Custody, Finding, Question, Spell
+from gestae.model import Claim, Custody, Finding, Question, Spell
 from gestae.model.ids import hashed
 from gestae.rules import phrases
 
@@ -58,20 +58,18 @@ def _spells(making: Making, item: str, moves: list[Move]) -> tuple[list[Spell], 
         at = _spell_of(spells, holding)
         if at is not None:
             spells[at] = _witnessed(spells[at], holding)
-    return [_doubted(making, item, s) for s in spells], gaps
-
-
-def _doubted(making: Making, item: str, spell: Spell) -> Spell:
-    """Contested where somebody denies that this holder had the item."""
-    against = tuple(
-        c.id
+    denials = [
+        c
         for c in making.claims
-        if c.kind == "holding"
-        and (c.polarity, c.modality) == ("denies", "asserted")
-        and spell.holder is not None
-        and (c.filler("holder"), c.filler("item")) == (spell.holder, item)
-        and making.bounds[c.id].meet(Bounds(spell.earliest, spell.latest))
-    )
+        if c.kind == "holding" and (c.polarity, c.modality, c.filler("item")) == ("denies", "asserted", item) and c.filler("holder")
+    ]
+    return [_doubted(making, s, denials) for s in spells], gaps
+
+
+def _doubted(making: Making, spell: Spell, denials: list[Claim]) -> Spell:
+    """Contested where somebody denies that this holder had the item."""
+    within = Bounds(spell.earliest, spell.latest)
+    against = tuple(c.id for c in denials if c.filler("holder") == spell.holder and making.bounds[c.id].meet(within))
     if not against:
         return spell
     return msgspec.structs.replace(spell, standing="contested", because=tuple(dict.fromkeys((*spell.because, *against))))

@@ -3,20 +3,21 @@ beginning, and last the order in which one text tells them."""
 
 from gestae.derive.moves import Move
 
+_Node = tuple[Move, ...]
 _EXACT = 9
 
 
-def in_sequence(nodes: list[tuple[Move, ...]]) -> list[tuple[Move, ...]]:
+def in_sequence(nodes: list[_Node]) -> list[_Node]:
     """Nodes (a movement, or versions of one that contradict each other) in order. Exact up to nine that time does not part;
     beyond that each next one is the one that joins best."""
-    found: list[tuple[Move, ...]] = []
+    found: list[_Node] = []
     for block in _blocks(sorted(nodes, key=_told)):
         last = found[-1] if found else None
         found += _best(block, last) if len(block) <= _EXACT else _greedy(block, last)
     return found
 
 
-def joins(a: tuple[Move, ...] | None, b: tuple[Move, ...]) -> bool:
+def joins(a: _Node | None, b: _Node) -> bool:
     """Whether the item comes to where it next leaves from. What is picked up or taken out at no named place was where it lay."""
     return a is not None and any(
         x.comes is not None and (x.comes == y.leaves or (x.lies and y.leaves is None and _from_there(y))) for x in a for y in b
@@ -27,29 +28,32 @@ def _from_there(move: Move) -> bool:
     return bool(move.kinds & {"pick_up", "taking_out"})
 
 
-def _told(node: tuple[Move, ...]) -> tuple[str, str, int]:
+def _told(node: _Node) -> tuple[str, str, int]:
     first = min(node, key=lambda m: m.rank)
     return first.bounds.earliest or first.bounds.latest or "~", first.bounds.latest or "~", first.rank
 
 
-def _precedes(a: tuple[Move, ...], b: tuple[Move, ...]) -> bool:
+def _precedes(a: _Node, b: _Node) -> bool:
     return all(x.bounds.precede(y.bounds) for x in a for y in b)
 
 
-def _blocks(nodes: list[tuple[Move, ...]]) -> list[list[tuple[Move, ...]]]:
+def _blocks(nodes: list[_Node]) -> list[list[_Node]]:
     """Cut wherever all before lies in time before all after."""
-    blocks: list[list[tuple[Move, ...]]] = []
+    firsts = [min(m.bounds.earliest or "" for m in node) for node in nodes]
+    lasts = [max(m.bounds.latest or "~" for m in node) for node in nodes]
+    for at in range(len(nodes) - 2, -1, -1):
+        firsts[at] = min(firsts[at], firsts[at + 1])
+    blocks: list[list[_Node]] = []
+    latest = ""
     for at, node in enumerate(nodes):
-        if at and all(_precedes(a, b) for a in nodes[:at] for b in nodes[at:]):
-            blocks.append([node])
-        elif blocks:
-            blocks[-1].append(node)
-        else:
-            blocks.append([node])
+        if not blocks or latest < firsts[at]:
+            blocks.append([])
+        blocks[-1].append(node)
+        latest = max(latest, lasts[at])
     return blocks
 
 
-def _told_before(a: tuple[Move, ...], b: tuple[Move, ...]) -> bool:
+def _told_before(a: _Node, b: _Node) -> bool:
     """Whether one text tells the one before the other."""
     starts: dict[str, int] = {}
     for move in a:
@@ -61,7 +65,7 @@ def _told_before(a: tuple[Move, ...], b: tuple[Move, ...]) -> bool:
 _Score = tuple[int, int, tuple[int, ...]]
 
 
-def _best(block: list[tuple[Move, ...]], last: tuple[Move, ...] | None) -> list[tuple[Move, ...]]:
+def _best(block: list[_Node], last: _Node | None) -> list[_Node]:
     """The order with the most joins, then the fewest told the other way round, then as told. By sets: 2^n n^2 steps."""
     size = len(block)
     hard = [sum(1 << a for a in range(size) if a != b and _precedes(block[a], block[b])) for b in range(size)]
@@ -86,12 +90,20 @@ def _best(block: list[tuple[Move, ...]], last: tuple[Move, ...] | None) -> list[
     return [block[n] for n in min(score for (mask, _), score in best.items() if mask == full)[2]]
 
 
-def _greedy(block: list[tuple[Move, ...]], last: tuple[Move, ...] | None) -> list[tuple[Move, ...]]:
-    ordered: list[tuple[Move, ...]] = []
-    waiting = list(block)
-    while waiting:
-        free = [n for n in waiting if not any(o is not n and _precedes(o, n) for o in waiting)]
+def _greedy(block: list[_Node], last: _Node | None) -> list[_Node]:
+    size = len(block)
+    after = [[b for b in range(size) if a != b and _precedes(block[a], block[b])] for a in range(size)]
+    waits_for = [0] * size
+    for followers in after:
+        for b in followers:
+            waits_for[b] += 1
+    free = [n for n in range(size) if not waits_for[n]]
+    ordered: list[_Node] = []
+    while free:
         before = ordered[-1] if ordered else last
-        ordered.append(next((n for n in free if joins(before, n)), free[0]))
-        waiting = [n for n in waiting if n is not ordered[-1]]
+        nxt = next((n for n in free if joins(before, block[n])), free[0])
+        ordered.append(block[nxt])
+        for b in after[nxt]:
+            waits_for[b] -= 1
+        free = sorted([*(n for n in free if n != nxt), *(b for b in after[nxt] if not waits_for[b])])
     return ordered

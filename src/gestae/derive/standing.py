@@ -19,7 +19,7 @@ class _Ledger:
 
     claims: dict[str, Claim | None] = field(default_factory=dict)
     decided: set[str] = field(default_factory=set)
-    things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+    things: dict[str, dict[Thing, None]] = field(default_factory=lambda: defaultdict(dict))
     stated: dict[str, int] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -103,7 +103,7 @@ def _take(ledger: _Ledger, entry: Disclosed) -> None:
     ledger.claims[claim.id] = claim
     ledger.decided.add(claim.id)
     for thing in things:
-        ledger.things[thing.id].append(thing)
+        ledger.things[thing.id][thing] = None
     if entry.act == "claim.stated":
         ledger.stated.setdefault(claim.id, len(ledger.stated))
 
