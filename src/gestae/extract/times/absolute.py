@@ -48,13 +48,13 @@ def _day(m: re.Match[str], context: Context) -> Reading | None:
     if m["y"]:
         found = dates.calendar_day(int(m["y"]), month, day)
         return on(found, explicit=True) if found else None
-    return _of_some_year(month, day, m, context)
+    return _of_some_year(month, day, m, context, words.weekday(m["w"]) if m["w"] else None)
 
 
-def _of_some_year(month: int, day: int, m: re.Match[str], context: Context) -> Reading | None:
+def _of_some_year(month: int, day: int, m: re.Match[str], context: Context, weekday: int | None = None) -> Reading | None:
     if dates.calendar_day(2000, month, day) is None:
         return None
-    year = context.year_of(month, day, m.start(), m.end())
+    year = context.year_of(month, day, m.start(), m.end(), weekday)
     found = dates.calendar_day(year, month, day) if year else None
     return on(found) if found else dated(f"XXXX-{month:02d}-{day:02d}")
 
@@ -247,7 +247,7 @@ _OPTIONAL_YEAR = rf"(?:(?:,| of|,? in)? (?P<y>{YEAR}))?(?! ?(?:%|per\s?cent|peop
 RULES: tuple[Rule, ...] = (
     rule(DIGIT, r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<t>\d\d:\d\d)(?P<s>:\d\d)?(?:\.\d+)?(?:Z| ?[+-]\d\d:?\d\d)?)?", _iso),
     rule(DIGIT, r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![/.-]\d)", _slashed),
-    rule(MONTH_STARTS | WEEKDAY_STARTS, rf"{_WD}(?P<m>{MONTH}) (?:the )?(?P<d>{words.DAY}(?:st|nd|rd|th)?|{ORDINAL_DAY})(?![:\d]){_OPTIONAL_YEAR}", _day),
+    rule(MONTH_STARTS | WEEKDAY_STARTS, rf"{_WD}(?P<m>{MONTH}) (?:the )?(?P<d>{words.DAY}(?:st|nd|rd|th)?|{ORDINAL_DAY})(?!:?\d){_OPTIONAL_YEAR}", _day),
     rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)?[ -](?P<m>{MONTH})[ -](?P<y>{YEAR})(?! ?%)", _day),
     rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}", _day),
     rule(MONTH_STARTS, rf"(?P<m>{MONTH}) (?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?(?:-|–) ?| to | and | through )(?P<e>{words.DAY})(?:st|nd|rd|th)?(?!:){_OPTIONAL_YEAR}", _days),

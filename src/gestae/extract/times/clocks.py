@@ -174,8 +174,8 @@ _O_CLOCK = r"(?: ?o['’] ?clock)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Clock | None], Check], ...] = (
     (words.compiled(r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?:[:.](?P<s>[0-5]\d))? ?(?P<ap>[ap]m\b|[ap]\. ?m\b\.?)" + _TAIL), _of_figures, _clear),
     (words.compiled(r"(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?P<hrs> ?(?:hrs|hours|h)\b\.?)?" + _TAIL), _of_figures, _ratio),
-    (words.compiled(r"(?P<h>2[0-3]|[01]?\d)\.(?P<m>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h)\b\.?)" + _TAIL), _of_figures, _clear),
-    (words.compiled(r"(?P<h>2[0-3]|[01]?\d)\.(?P<m>[0-5]\d)" + _TAIL), _of_figures, _dotted),
+    (words.compiled(r"(?P<h>2[0-3]|[01]\d|[1-9])\.(?P<m>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h)\b\.?)" + _TAIL), _of_figures, _clear),
+    (words.compiled(r"(?P<h>2[0-3]|[01]\d|[1-9])\.(?P<m>[0-5]\d)" + _TAIL), _of_figures, _dotted),
     (words.compiled(r"(?P<hm>(?:[01]\d|2[0-4])[0-5]\d) ?(?:hrs|hours|h|Z)\b\.?" + _TAIL), _military, _clear),
     (words.compiled(r"(?P<hm>(?:[01]\d|2[0-3])[0-5]\d)" + _TAIL), _military, _four_figures),
     (words.compiled(rf"(?P<h>{HOUR}){_O_CLOCK}" + _TAIL), _hour_only, _clear),

@@ -14,7 +14,8 @@ Tense = Callable[[int, int], Direction | None]
 Half = Literal["am", "pm"]
 
 _FUTURE = (
-    r"will|shall|won['’]t|going to|(?:is|are|be) (?:to|due)|scheduled|due|expected|expects?|plans?|planning|set (?:for|to)|intends?|deadline|upcoming|"
+    r"(?:will|shall|must|to|would)(?: not| now| also)? be(?: \w+)?|will|shall|won['’]t|going to|(?:is|are|be) (?:to|due)|"
+    r"(?:meets?|begins?|arrives?|resumes?|takes? (?:place|effect)|goes)|scheduled|due|expected|expects?|plans?|planning|set (?:for|to)|intends?|deadline|upcoming|"
     r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|matur(?:es|ing)|"
     r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|until|till|through|invited|tomorrow"
 )
@@ -146,8 +147,9 @@ class Context:
         else:
             self.far += weight if self.far or weight >= 1 else weight - 0.5
 
-    def year_of(self, month: int, day: int | None, start: int, end: int) -> int | None:
-        """The year of a month (and day) told without one; ``None`` where nothing tells it."""
+    def year_of(self, month: int, day: int | None, start: int, end: int, weekday: int | None = None) -> int | None:
+        """The year of a month (and day) told without one; ``None`` where nothing tells it. A weekday told with the day
+        must fit, where it fits any year nearby."""
         if self.tells_history and self.seen:
             return _nearest_year(self.seen, month, day or 15)
         if self.anchor is None:
@@ -158,7 +160,8 @@ class Context:
         years = [y for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if 1 <= y <= 9999]
         ranked = sorted(years, key=lambda y: _distance(self.anchor, y, month, day, direction))
         fitting = [y for y in ranked if day is None or dates.calendar_day(y, month, day)]
-        return fitting[0] if fitting else None
+        on_weekday = [y for y in fitting if weekday is not None and day and date(y, month, day).weekday() == weekday]
+        return (on_weekday or fitting or [None])[0]
 
     def weekday(self, number: int, start: int, end: int) -> date | None:
         """The day a bare weekday means, seen from the document's date; ``None`` without one."""

@@ -29,12 +29,12 @@ _LEFT = re.compile(r"[\w$£€#@]|(?<=\d)[.,/:-]|(?<=[A-Za-z\d])-(?=\d)")
 
 # Words that narrow what follows. For dates and parts of a day.
 _NARROW: tuple[tuple[re.Pattern[str], str], ...] = (
-    (compiled(r"(?:the )?(?:early|beginning|start|opening)(?: (?:part|days|hours))?(?: of| in)?(?: the)?|earlier(?: in)?(?: the)?"), "START"),
-    (compiled(r"(?:the )?(?:late|end|close|closing days|latter part)(?: of| in)?(?: the)?|later(?: in)?(?: the)?"), "END"),
+    (compiled(r"(?:the )?(?:early|(?:beginning|start|early (?:part|days|hours)) (?:of|in))(?: the| in| in the)?|earlier(?: in)?(?: the)?"), "START"),
+    (compiled(r"(?:the )?(?:late|(?:end|close|latter part|closing days) of)(?: the| in| in the)?|later(?: in)?(?: the)?"), "END"),
     (compiled(r"(?:the )?middle of(?: the)?"), "MID"),
 )
-_MID = re.compile(r"[Mm]id(?:-| |dle of )(?:to[- ]late[- ])?")
-_NARROW_STARTS = frozenset("the early beginning start opening earlier late end close closing latter later middle mid".split())
+_HYPHENED = re.compile(r"(?:(?P<mid>mid)[- ](?:to[- ]late[- ])?|(?P<early>early)-|(?P<late>late)-)", re.I)
+_NARROW_STARTS = frozenset("the early beginning start earlier late end close closing latter later middle mid".split())
 # For durations, and "about two weeks ago".
 _AMOUNTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (compiled(r"about|around|approximately|roughly|some|circa|an estimated"), "APPROX"),
@@ -267,9 +267,10 @@ def _range(text: str, start: int, first_end: int, second_start: int, second: tup
 
 def _narrowed(text: str, start: int, context: Context) -> Found | None:
     """A date or duration with the words that narrow it: "early October", "about two weeks ago", "at least three days"."""
-    mid = _MID.match(text, start)
-    if mid:
-        return _with(text, mid.end(), "MID", context, ("DATE", "TIME"))
+    joined = _HYPHENED.match(text, start)
+    if joined:
+        mod = "MID" if joined["mid"] else "START" if joined["early"] else "END"
+        return _with(text, joined.end(), mod, context, ("DATE", "TIME"))
     for table, types in ((_NARROW, ("DATE", "TIME")), (_AMOUNTS, ("DURATION", "DATE", "TIME"))):
         for pattern, mod in table:
             m = pattern.match(text, start)

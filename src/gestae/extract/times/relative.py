@@ -88,6 +88,8 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     """ "Last week", "this year", "the following month", "that week"."""
     way, unit = " ".join(m["k"].lower().split()), words.unit(m["u"])
     step = _WAYS[way]
+    if m["u"].lower().endswith("s"):
+        return Reading("DURATION", duration(None, unit))
     if unit.startswith("T") or (unit == "D" and way not in ("next", "following", "previous")):
         return None
     if m["the"] and way in ("past", "last"):
@@ -272,11 +274,12 @@ _QUARTER = re.compile(r"\b(?:(first|second|third|fourth)[ -](?:fiscal )?)?quarte
 
 def _quarter_told(context: Context, at: int) -> str | None:
     """The quarter that business figures are told of: the last one named, else the one before the document's."""
-    told = list(_QUARTER.finditer(context.text, max(0, at - 500), at + 60))
+    told = list(_QUARTER.finditer(context.text, max(0, at - 800), at + 60))
     if not told or context.anchor is None:
         return None
-    named = [m[1] for m in told if m[1]]
-    return f"-Q{words.ordinal(named[-1]) if named else (context.anchor.month - 4) // 3 % 4 + 1}"
+    named = [words.ordinal(m[1]) for m in told if m[1]]
+    before = (context.anchor.month - 4) // 3 % 4 + 1
+    return f"-Q{named[-1] if named and before not in named else before}"
 
 
 def _the_quarter(m: re.Match[str], context: Context) -> Reading | None:
@@ -350,10 +353,10 @@ RULES: tuple[Rule, ...] = (
     rule("last past this next previous coming the", rf"(?:the )?(?P<k>last|past|this past|this|next|previous|coming) (?P<s>{SEASON})", lambda m, c: _season(m, c)),
     rule("last this next the past that", rf"(?P<the>the )?(?P<k>last|this|next|past|following|previous|preceding|coming|that) (?P<w>{LONG_WEEKDAY})(?: (?P<p>{PART}))?", _that_weekday),
     rule(frozenset({"the"}) | WEEKDAY_STARTS, rf"(?:the )?(?P<w>{LONG_WEEKDAY}) of (?P<k>that|this|last|next|the same|the following|the previous)(?: same)? week", _weekday_of_week),
-    rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?P<y>(?!))?", _month_of_year),
+    rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?! ?\d)(?P<y>(?!))?", _month_of_year),
     rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)", _month_of_year),
     rule(WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,)))(?:(?:['’]s)?(?: (?:early|late))? (?P<p>{PART}))?", _weekday),
-    rule(words.NUMBER_STARTS | frozenset("a an half another several some many few couple dozens hundreds thousands various".split()) | {DIGIT}, rf"{_AMOUNT}(?: |-)(?:more )?(?P<u>{UNIT}) (?P<k>ago|earlier|before(?:hand)?|later|after(?:wards?)?|from now|hence|previously|back|prior)", _distance),
+    rule(words.NUMBER_STARTS | frozenset("a an half another several some many few couple dozens hundreds thousands various".split()) | {DIGIT}, rf"{_AMOUNT}(?: |-)(?:more )?(?P<u>{UNIT})(?: or (?:so|more|two))? (?P<k>ago|earlier|before(?:hand)?|later|after(?:wards?)?|from now|hence|previously|back|prior)", _distance),
     rule("the a year", r"(?:the |a )?year-(?:earlier|ago)(?: (?P<q>(?:(?:first|second|third|fourth) )?quarter|period|month))?", _year_earlier),
     rule("year month the", r"(?:the )?(?P<u>year|month)(?:['’]s)?[ -]end", _end),
     rule("the end early earlier late later beginning start", r"(?:(?:the )?(?:end|beginning|start|latter part|middle) of|(?:early|earlier|late|later) in) the (?P<u>year|month|week)", _end),

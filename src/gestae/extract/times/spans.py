@@ -16,7 +16,7 @@ def _duration(m: re.Match[str], context: Context) -> Reading | None:
     if context.text[max(0, m.start() - 5) : m.start()].lower().endswith(("aged ", "age ")):
         return None
     count = _count(said) if m["n"] else 1
-    if count == 0 or m["u"].lower() == "quarter":
+    if count == 0 or m["u"].lower() == "quarter" or m[0].lower().endswith("three-quarters"):
         return None
     return Reading("DURATION", duration((count or 0) + (0.5 if m["half"] else 0) if count is not None else None, unit))
 
@@ -52,7 +52,7 @@ def _every(m: re.Match[str], _context: Context) -> Reading | None:
     return Reading("SET", duration(count, words.unit(word)))
 
 
-_ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
+_ADVERBS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "hourly": "PT1H",
             "nightly": "P1D", "fortnightly": "P2W"}  # fmt: skip
 
 
@@ -85,17 +85,17 @@ RULES: tuple[Rule, ...] = (
     rule(words.WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY[:-1]})(?:s| (?P<p>{words.PART})s))", lambda m, _c: Reading("SET", f"XXXX-WXX-{words.weekday(m['w']) + 1}" + (f"T{words.PARTS[m['p'].lower()]}" if m["p"] else ""))),
     rule(frozenset(_ADVERBS), "|".join(_ADVERBS), lambda m, _c: Reading("SET", _ADVERBS[m[0].lower()])),
     rule(_NUMBERS | {"once", "twice"}, rf"(?:once|twice|{NUMBER} times) (?:a|an|per|every|each) (?P<u>day|week|month|year|hour)", lambda m, _c: Reading("SET", duration(1, words.unit(m["u"])))),
-    rule(_NUMBERS, rf"(?P<n>half an?|a half|{NUMBER})(?P<half> and a half)?[ -](?:more |full |whole |consecutive |straight |working |business |calendar )?(?P<u>{UNIT})(?:-long)?", _duration),
+    rule(_NUMBERS, rf"(?P<n>half an?|a half|{NUMBER})(?: (?:to|or) {NUMBER}|[–-]{NUMBER})?(?P<half> and a half)?[ -](?:more |full |whole |consecutive |straight |working |business |calendar )?(?P<u>{UNIT})(?:-long| or (?:so|more|less))?", _duration),
     rule("a an", r"(?P<n>an?) (?P<u>minute|hour|day|week|month|year)(?P<half> and a half)", _duration),
     rule("several some many a few couple dozens hundreds thousands various", rf"(?P<n>{VAGUE})(?P<half>(?!))? (?:more )?(?P<u>{_PLURAL_UNIT})", _duration),
-    rule("a an one the all", rf"(?:an?|one|the (?:whole|entire|full)|all|an entire|a (?:whole|full)) (?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)(?! (?:ago|earlier|later|old|of age))(?!-)", _one),
+    rule("a an one the all", rf"(?:an?|one|the (?:whole|entire|full)|all|an entire|a (?:whole|full)) (?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)(?: or (?:so|two|more))?(?! (?:ago|earlier|later|old|of age))(?!-)", _one),
     rule(frozenset(_PLURAL_UNIT.split("|")), rf"(?P<u>{_PLURAL_UNIT})(?! (?:ago|earlier|later))", _plural),
-    rule("the past last previous next coming preceding following first these those", rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|final)(?: (?P<n>{NUMBER}(?: and a half)?|{VAGUE}|couple of|couple)) (?P<u>{UNIT})", _stretch),
+    rule("the past last previous next coming preceding following first these those", rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|final)(?: (?P<n>{NUMBER}(?: and a half)?|{VAGUE}|couple of|couple))(?: (?:to|or) {NUMBER})? (?P<u>{UNIT})(?: or so)?", _stretch),
     rule("the", rf"the (?P<n>{NUMBER})(?P<half>(?!))? (?P<u>{_PLURAL_UNIT})", _duration),
     rule("recent", r"recent (?P<u>days|weeks|months|years|decades)", lambda m, _c: Reading("DURATION", duration(None, words.unit(m["u"])))),
     rule("coming", r"coming (?:days|weeks|months|years|decades)", _reference("FUTURE_REF")),
-    rule("right now currently at nowadays presently these the current", r"right now|now(?! that)|currently|at (?:the moment|present|this (?:time|point))|these days|nowadays|presently|the present|current", _reference("PRESENT_REF")),
-    rule("recently lately the recent", r"recently|lately|the (?:recent )?past|recent", _reference("PAST_REF")),
-    rule("the", r"the (?:near |foreseeable |immediate )?future", _reference("FUTURE_REF")),
+    rule("now currently at nowadays presently these the current", r"now(?! that)|currently|at (?:the moment|present|this (?:time|point))|these days|nowadays|presently|the present|current", _reference("PRESENT_REF")),
+    rule("recently lately the", r"recently|lately|the (?:recent )?past", _reference("PAST_REF")),
+    rule("the", r"the (?:near |immediate )?future", _reference("FUTURE_REF")),
     rule("at lunch lunchtime", r"(?:at )?lunch[ -]?time|at (?:lunch|breakfast|dinner|supper|teatime|tea time)", _meal),
 )  # fmt: skip
