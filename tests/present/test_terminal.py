@@ -92,9 +92,9 @@ def test_an_asked_claim_stands_only_under_what_is_not_known(brief: str) -> None:
 def test_a_gap_in_custody_says_that_nobody_says(brief: str) -> None:
     custody = " ".join(_section(brief, "Who had it").split())
 
-    assert "nobody says from 13:06–13:07 until 13:15–13:24" in custody
+    assert "nobody says who from 13:06–13:07 until 13:15–13:24" in custody
     assert "Maren Tveit from 12:45–12:57 until 12:57–13:00 (contested)" in custody
-    assert "Osric Bellamy at a time nobody gives (known)" in custody
+    assert "live flare in this order; times not known Osric Bellamy (known)" in custody
 
 
 def test_a_proceeding_tells_its_steps_in_order_with_the_reason(brief: str) -> None:

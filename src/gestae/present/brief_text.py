@@ -1,13 +1,13 @@
 """The brief for a terminal."""
 
-from gestae.model import Agent, Claim, Custody, Proceeding, Question, Spell
+from gestae.model import Agent, Claim, Proceeding, Question
 from gestae.model.case import Case
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
 from gestae.present.phrases import MEDIA
 from gestae.present.sentences import quoted, repeats_words
+from gestae.present.spells import has_times, one_day, spell_words
 from gestae.present.terminal import Paper, Run
-from gestae.present.when_words import bounds, day_of
 
 _HANG = 15
 _MOST = 4
@@ -102,11 +102,17 @@ class _Brief:
         for custody in self.case.custody:
             self.paper.blank()
             day = one_day(custody)
-            self.paper.put([Run(self.tell.name(custody.item), "strong"), *([f"on {day}"] if day else [])])
-            for spell in custody.spells:
-                holder = self.tell.name(spell.holder) if spell.holder else "nobody says"
+            self.paper.put(
+                [
+                    Run(self.tell.name(custody.item), "strong"),
+                    *([f"on {day}"] if day else [] if has_times(custody) else ["in this order; times not known"]),
+                ]
+            )
+            for n, spell in enumerate(custody.spells):
+                holder = self.tell.name(spell.holder) if spell.holder else "nobody says who"
                 standing = f"({STANDING[spell.standing]})" if spell.holder or spell.standing == "contested" else ""
-                self.paper.put([Run(holder, "strong"), spell_words(spell, day is None), Run(standing, "quiet")], indent=2)
+                when = spell_words(custody, n, day is None)
+                self.paper.put([Run(holder, "strong"), when, Run(standing, "quiet")], indent=2)
                 self._because(spell.because, indent=4)
 
     def _clashes(self) -> None:
@@ -209,20 +215,3 @@ class _Brief:
 
     def _cite(self, claim: Claim) -> Run:
         return Run(f"[{self.of.cite.cite(claim.span)}]" if claim.span else "[stated by hand]", "quiet")
-
-
-def spell_words(spell: Spell, day: bool = True) -> str:
-    """From when to when, each cut with its own bounds."""
-    begin = bounds(spell.earliest, spell.starts_by or spell.earliest, day=day) if spell.earliest else None
-    end = bounds(spell.ends_from or spell.latest, spell.latest, day=day) if spell.latest else None
-    if begin and end:
-        return f"from {begin} until {end}"
-    if begin:
-        return f"from {begin}"
-    return f"until {end}" if end else "at a time nobody gives"
-
-
-def one_day(custody: Custody) -> str | None:
-    """The one day on which all of an item's spells change, in words."""
-    edges = [e for s in custody.spells for e in (s.earliest, s.starts_by, s.ends_from, s.latest) if e]
-    return day_of(min(edges), max(edges)) if edges else None

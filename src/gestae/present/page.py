@@ -3,15 +3,15 @@
 from importlib.resources import files
 
 from gestae import __version__
-from gestae.model import Agent, Case, Claim, Custody, Finding, Proceeding, Question, Spell
+from gestae.model import Agent, Case, Claim, Custody, Finding, Proceeding, Question
 from gestae.present import reader
-from gestae.present.brief_text import one_day, spell_words
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
 from gestae.present.drawing import figures, target
 from gestae.present.figure import figure, legend
 from gestae.present.markup import Child, Markup, join, raw, tag
 from gestae.present.sentences import opens_with_quote
+from gestae.present.spells import has_times, one_day, spell_words
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _REFUSED = frozenset({"decline", "deny", "quash"})
@@ -203,21 +203,23 @@ class _Page:
 
     def _item(self, custody: Custody) -> Markup:
         day = one_day(custody)
-        spells = [self._spell(s, day is None) for s in custody.spells]
+        spells = [self._spell(custody, n, day is None) for n in range(len(custody.spells))]
+        note = day or ("" if has_times(custody) else "in this order; times not known")
         name = self.tell.name(custody.item)
         return tag(
             "section",
-            tag("h3", name[:1].upper() + name[1:], tag("small", f" {day}") if day else None),
+            tag("h3", name[:1].upper() + name[1:], tag("small", f" {note}") if note else None),
             tag("ul", spells, class_="lines"),
             class_="item",
         )
 
-    def _spell(self, spell: Spell, day: bool) -> Markup:
+    def _spell(self, custody: Custody, number: int, day: bool) -> Markup:
+        spell = custody.spells[number]
         sign, word = _STANDING[spell.standing]
         holder = tag("b", self.tell.name(spell.holder)) if spell.holder else None
         return tag(
             "li",
-            tag("p", holder, " " if holder else None, f"{spell_words(spell, day)} ", self._standing(sign, word)),
+            tag("p", holder, " " if holder else None, f"{spell_words(custody, number, day)} ", self._standing(sign, word)),
             self._why(self.of.because(spell.because)),
         )
 

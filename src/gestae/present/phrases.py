@@ -26,6 +26,9 @@ KINDS: dict[str, str] = {
     "meeting": "{agent|people} <met|meet>[ about {subject}]",
     "concern": "{agent|somebody} <raised|raise> a concern[ with {to}][ about {subject}]",
 }
+PLACED = frozenset(
+    {"death", "discharge", "handover", "injury", "loading", "meeting", "pick_up", "set_down", "showing_clear", "unloading"}
+)
 EMPTY_ASKED = {"agent": "who", "item": "what", "place": "where", "thing": "what", "value": "what", "claim": "what"}
 
 

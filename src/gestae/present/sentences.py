@@ -5,7 +5,7 @@ from functools import cached_property
 
 from gestae.model import Agent, Case, Claim, Item, Place, Source
 from gestae.present.clean import one_line, shortened
-from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, TIMES, WHOLE_BODIES
+from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, PLACED, TIMES, WHOLE_BODIES
 from gestae.rules import kinds
 
 _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
@@ -74,6 +74,7 @@ class Teller:
         said = _OPTIONAL.sub(lambda m: self._optional(claim, m.group(1), depth), template)
         said = _VERB.sub(lambda m: _verb(m.group(1), m.group(2), claim.modality, negative), said)
         said = _SLOT.sub(lambda m: self._slot(claim, m.group(1), depth) or m.group(2) or _UNSAID.get(m.group(1), ""), said)
+        said += self._where(claim)
         said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,:")
         if claim.modality == "asked" and not said.startswith(_ASKING):
             return re.sub(r"\bwho\b", "whom", said) if re.search(r"\b(who|what|where)$|\bwho\b", said) else f"whether {said}"
@@ -155,6 +156,12 @@ class Teller:
     def speaks_for_itself(self, claim: Claim) -> bool:
         return claim.by is None or claim.by in self.sources
 
+    def _where(self, claim: Claim) -> str:
+        place = claim.where
+        if place not in self.things or claim.kind not in PLACED or claim.roles.get("place"):
+            return ""
+        return f" at {self.noun(place)}"
+
     def _template(self, claim: Claim) -> str:
         if claim.kind == "step":
             return self._step(claim)
@@ -176,8 +183,9 @@ class Teller:
         unaware = filler is not None and (filler.value is False or claim.words("aware") in ("false", "False", "no"))
         verb = "was not aware" if unaware else "<was|be> aware"
         of = claim.filler("of")
-        joint = "that" if of in self.claims and self.claims[of].modality != "asked" else "of"
-        return f"{{agent|somebody}} {verb} {joint} {{of|it}}"
+        if of in self.claims:
+            return f"{{agent|somebody}} {verb}{'' if self.claims[of].modality == 'asked' else ' that'} {{of}}"
+        return f"{{agent|somebody}} {verb}" + (": {of}" if claim.words("of") else " of it")
 
     def _optional(self, claim: Claim, part: str, depth: int) -> str:
         return "" if any(self._slot(claim, slot.group(1), depth) is None for slot in _SLOT.finditer(part)) else part
@@ -198,7 +206,7 @@ class Teller:
         words = claim.words(role)
         if words is None or not words.strip():
             return None
-        return _as_words(claim, role, words)
+        return _as_words(claim, role, words) or None
 
 
 def with_article(name: str, article: str) -> str:
@@ -228,6 +236,10 @@ def with_article(name: str, article: str) -> str:
 
 def _as_words(claim: Claim, role: str, words: str) -> str:
     line = one_line(words)
+    if role == "of":
+        return quoted(words)
+    if role == "matter" and claim.words("act") == "charge" and line.lower() in ("charge", "charges", "no charges"):
+        return ""
     if role == "words":
         return quoted(words) if claim.kind != "statement" or claim.words("form") != "indirect" else f"as reported, {quoted(words)}"
     if role == "count":
