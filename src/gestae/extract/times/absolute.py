@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from gestae.extract.times import dates, words
 from gestae.extract.times.context import Context
@@ -20,7 +20,7 @@ def _iso(m: re.Match[str], _context: Context) -> Reading | None:
     told = f"{day.isoformat()}T{m['t']}{m['s'] or ':00'}"
     if not edtf.is_valid(told):
         return None
-    return Reading("TIME", told[:16] + (m["s"] or ""), told, told, told, day=day, is_explicit=True)
+    return Reading("TIME", told[:16] + (m["s"] or ""), told, told, told, day=day, told=day, weight=1, moment=datetime.fromisoformat(told))
 
 
 def _slashed(m: re.Match[str], context: Context) -> Reading | None:
@@ -205,7 +205,7 @@ def _years(m: re.Match[str], _context: Context) -> Reading | None:
     """ "1861-1863", "2015–16": from one year through the other."""
     first = int(m["y"])
     last = int(m["z"]) if len(m["z"]) == 4 else first - first % 100 + int(m["z"])
-    if last <= first or (len(m["z"]) == 2 and int(m["z"]) <= 12):
+    if last <= first or (len(m["z"]) == 2 and (int(m["z"]) <= 12 or last > first + 20)):
         return None
     ends = dated(m["y"], weight=0.5), dated(f"{last:04d}")
     return replace(
