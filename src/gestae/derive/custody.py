@@ -34,7 +34,8 @@ class _Gap:
 def run(making: Making) -> Making:
     custody: list[Custody] = []
     gaps: list[_Gap] = []
-    for item, moves in sorted(moves_of(making).items()):
+    moved = moves_of(making)
+    for item, moves in ((i, moved[i]) for i in making.items if i in moved):
         spells, found = _spells(making, item, moves)
         custody.append(Custody(item=item, spells=tuple(spells)))
         gaps += found
@@ -100,7 +101,7 @@ def _walk(making: Making, item: str, nodes: list[_Node]) -> tuple[list[Spell], l
             gaps.append(_Gap(item=item, before=before, after=node))
         elif (place := _left_at(making, before)) is not None:
             gaps.append(_Gap(item=item, before=before, after=node, place=place))
-        spells += _coming(node, nodes[at + 1] if at + 1 < len(nodes) else None)
+        spells += _coming(before, node, nodes[at + 1] if at + 1 < len(nodes) else None)
     return _run_together(spells), gaps
 
 
@@ -120,7 +121,7 @@ def _opening(making: Making, node: _Node) -> list[Spell]:
     return spells
 
 
-def _coming(node: _Node, after: _Node | None) -> list[Spell]:
+def _coming(before: _Node | None, node: _Node, after: _Node | None) -> list[Spell]:
     """Whom the item comes to, until it goes on; two holders where two versions are told."""
     bounds, spells = _bounds(node), []
     for move in node:
@@ -130,16 +131,19 @@ def _coming(node: _Node, after: _Node | None) -> list[Spell]:
         joined = after is not None and joins((move,), after)
         onward = _because(after) if after and joined else ()
         against = tuple(dict.fromkeys((*move.against, *(c for o in node if o is not move for c in o.because))))
-        earliest = None if move.is_holding and not move.bounds.are_open else bounds.earliest
+        begins, begun, lasts = bounds.earliest, bounds.latest, None
+        if move.is_holding:
+            begins = _bounds(before).earliest if before else None
+            begun, lasts = (bounds.earliest, bounds.latest) if move.is_throughout else (bounds.latest, bounds.earliest)
         spells.append(
             Spell(
                 holder=move.comes,
-                earliest=earliest,
+                earliest=begins,
                 latest=last.latest,
                 standing="contested" if against else "known",
                 because=tuple(dict.fromkeys((*move.because, *against, *onward))),
-                starts_by=bounds.latest,
-                ends_from=last.earliest if joined else bounds.earliest if move.is_holding else None,
+                starts_by=begun,
+                ends_from=last.earliest if joined else lasts,
             )
         )
     if not spells:

@@ -15,8 +15,8 @@ _CLASH_MINUTES = 15
 @dataclass(frozen=True)
 class Move:
     """``leaves`` and ``comes`` are agents or places, ``None`` where nobody says; a holding leaves and comes to its holder.
-    ``lies``: it comes to a place. ``because`` are the claims that tell it, ``against`` those that deny it or tell it
-    otherwise."""
+    ``lies``: it comes to a place. ``is_throughout``: all the time between its bounds. ``because`` are the claims that tell it,
+    ``against`` those that deny it or tell it otherwise."""
 
     kinds: frozenset[str]
     item: str
@@ -29,6 +29,7 @@ class Move:
     against: tuple[str, ...] = ()
     is_holding: bool = False
     lies: bool = False
+    is_throughout: bool = False
 
 
 def moves_of(making: Making) -> dict[str, list[Move]]:
@@ -72,6 +73,7 @@ def _move(making: Making, claim: Claim) -> Move | None:
         because=(claim.id,),
         is_holding=shape.holds is not None,
         lies=comes in making.places,
+        is_throughout=claim.when is not None and claim.when.is_throughout,
     )
 
 

@@ -70,7 +70,7 @@ def _of_claim(index: "_Index", claim: Claim) -> list[_Asked]:
     if claim.modality == "asked":
         if not open_roles:
             return [] if _is_settled(index, claim, None) else [_whether(index, claim, (claim.id,))]
-        open_roles = open_roles[:1]
+        open_roles = sorted(open_roles, key=lambda r: not _is_sought(claim, r))[:1]
     elif claim.kind in _SUMMED_UP or _says_nothing_else(claim, open_roles):
         return []
     return [_who(index, claim, r) for r in open_roles if not _is_settled(index, claim, r)]

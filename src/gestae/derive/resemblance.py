@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from gestae.derive.making import Making, Part, Thing
-from gestae.derive.names import marks, may_be_one_item, may_be_short_for, name_words, suffix
+from gestae.derive.names import full_names, marks, may_be_one_item, may_be_short_for, name_words, suffix
 from gestae.derive.standing import named
 from gestae.derive.wording import phrase
 from gestae.model import Agent, Claim, Finding, Item, Question
@@ -76,8 +76,11 @@ def _near(people: list[Agent]) -> list[tuple[Agent, Agent]]:
 
 
 def _clash(a: Agent, b: Agent) -> bool:
+    """Whether they cannot be one. Equal full names of a man and a woman are asked about: the one word may be a slip."""
     ends = suffix(a.label), suffix(b.label)
-    return bool((a.sex and b.sex and a.sex != b.sex) or (all(ends) and ends[0] != ends[1]))
+    if all(ends) and ends[0] != ends[1]:
+        return True
+    return bool(a.sex and b.sex and a.sex != b.sex) and not full_names(a) & full_names(b)
 
 
 def _items(making: Making) -> Iterator[tuple[str, Item, Item]]:

@@ -87,3 +87,9 @@ report: - asks Ida Fenn handed the revolver to somebody
 report: - expects Bea Lund handed the revolver to Otto Reyes
 report: - says Ida Fenn had the revolver
 expect custody the revolver: ? unknown, Ida Fenn known
+
+== before a later holding, whoever had it last
+report: - says 13:10 Ida Fenn handed the revolver to Bea Lund
+report: - says 14:00 Otto Reyes had the revolver
+expect custody the revolver: ? unknown, Ida Fenn known, Bea Lund known, ? unknown, Otto Reyes known
+expect question Who had the revolver between 13:10 and 14:00 on 1 May 2024?
