@@ -52,7 +52,8 @@ class Desk:
 
     def gestae(self, *words: str) -> Result:
         result = self.runner.invoke(gestae, list(words), catch_exceptions=False)
-        assert result.exit_code in (0, 1), f"gestae {shlex.join(words)}: {result.output}"
+        fine = (0, 1) if words[0] in ("add", "read", "brief", "demo") else (0,)
+        assert result.exit_code in fine, f"gestae {shlex.join(words)}: {result.output}"
         assert "a fault of the program" not in result.output
         self.entries += re.findall(r"\(entry ([0-9a-f-]{36})\)", result.output)
         return result
@@ -74,6 +75,15 @@ class Desk:
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word)) if "*" in word else [word]
 
 
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with the sample's documents, made once; each page that starts from a case works on a copy."""
+    desk = Desk(tmp_path_factory.mktemp("harbour"))
+    desk.gestae("new", str(desk.folder / "harbour"))
+    desk.gestae("add", str(desk.folder / "harbour"), *map(str, sorted(desk.folder.glob("documents/*"))))
+    return desk.folder / "harbour"
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
@@ -88,10 +98,9 @@ def lines(page: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_what_a_page_tells_to_type_works(page: Path, desk: Desk) -> None:
+def test_what_a_page_tells_to_type_works(page: Path, desk: Desk, request: pytest.FixtureRequest) -> None:
     if page.parent.name == "howto" and page.stem not in ("add-documents", "read-without-a-case"):
-        desk.gestae("new", "harbour")
-        desk.gestae("add", "harbour", *desk.matching("documents/*"))
+        shutil.copytree(request.getfixturevalue("harbour"), desk.folder / "harbour")
         desk.gestae("claims", "harbour", "--accept", "all") if page.stem in ("same-person", "hand-over", "undo") else None
     written = iter(re.findall(r"`([\w-]+\.jsonl?)`", page.read_text(encoding="utf-8")))
     typed = 0
