@@ -34,26 +34,31 @@ class _Gap:
 def run(making: Making) -> Making:
     custody: list[Custody] = []
     gaps: list[_Gap] = []
+    asked: list[Question] = []
     moved = moves_of(making)
     for item, moves in ((i, moved[i]) for i in making.items if i in moved):
-        spells, found = _spells(making, item, moves)
+        spells, found, adrift = _spells(making, item, moves)
         custody.append(Custody(item=item, spells=tuple(spells)))
         gaps += found
+        asked += [_when_held(making, h) for h in adrift]
     findings = {f.id: f for f in (_finding(making, gap) for gap in gaps)}
     questions = {q.id: q for q in (_question(making, gap) for gap in gaps)}
     return replace(
         making,
         custody=tuple(custody),
         findings=(*making.findings, *findings.values()),
-        questions=(*making.questions, *questions.values()),
+        questions=(*making.questions, *questions.values(), *asked),
     )
 
 
-def _spells(making: Making, item: str, moves: list[Move]) -> tuple[list[Spell], list[_Gap]]:
+def _spells(making: Making, item: str, moves: list[Move]) -> tuple[list[Spell], list[_Gap], list[Move]]:
+    """Spells and gaps, and the holdings that have no place among them: those of somebody else at a time that is not told."""
     nodes = _nodes([m for m in moves if not m.is_holding])
     holdings = [m for m in moves if m.is_holding]
     spells, _ = _walk(making, item, in_sequence(nodes))
     loose = [h for h in holdings if _spell_of(spells, h) is None]
+    adrift = [h for h in loose if nodes and h.bounds.are_open]
+    loose = [h for h in loose if h not in adrift]
     spells, gaps = _walk(making, item, in_sequence([*nodes, *((m,) for m in loose)]))
     for holding in holdings:
         at = _spell_of(spells, holding)
@@ -64,7 +69,7 @@ def _spells(making: Making, item: str, moves: list[Move]) -> tuple[list[Spell], 
         for c in making.claims
         if c.kind == "holding" and (c.polarity, c.modality, c.filler("item")) == ("denies", "asserted", item) and c.filler("holder")
     ]
-    return [_doubted(making, s, denials) for s in spells], gaps
+    return [_doubted(making, s, denials) for s in spells], gaps, adrift
 
 
 def _doubted(making: Making, spell: Spell, denials: list[Claim]) -> Spell:
@@ -283,6 +288,17 @@ def _question(making: Making, gap: _Gap) -> Question:
         says=phrase("questions", "gap", item=noun(making, gap.item) or "it", span=_where(making, gap)),
         raised_by=(finding.id, *gap.because),
         settled_by=tuple(dict.fromkeys(a for a in agents if a)),
+    )
+
+
+def _when_held(making: Making, holding: Move) -> Question:
+    agents = [holding.comes, *sorted(s for s in speakers(making, holding.because) if s)]
+    slots = {"holder": noun(making, holding.comes or "") or "this person", "item": noun(making, holding.item) or "it"}
+    return Question(
+        id=hashed("qst", "when-held", *sorted(holding.because)),
+        says=phrase("questions", "when_held", **slots),
+        raised_by=holding.because,
+        settled_by=tuple(dict.fromkeys(a for a in agents if a and making.is_person(a))),
     )
 
 

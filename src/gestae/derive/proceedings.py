@@ -13,6 +13,7 @@ from gestae.model import Claim, Proceeding
 from gestae.model.ids import hashed
 from gestae.rules import cues, process
 
+_RULINGS = frozenset({"grant", "deny", "quash"})
 _FOLLOWING: dict[str, tuple[str | None, ...]] = {
     "subpoena": ("subpoena", "interview", None),
     "motion": ("subpoena", "interview", None),
@@ -119,7 +120,7 @@ def _keys(steps: list[_Step]) -> list[_Key]:
         if keys[at] is None and step.party in interviewed and (step.instrument in (None, "subpoena", "investigation", "motion")):
             keys[at] = ("interview", step.party, "")
     for at, step in enumerate(steps):
-        if keys[at] is None and step.party and step.instrument == "subpoena":
+        if keys[at] is None and step.party and step.instrument == "subpoena" and step.act not in _RULINGS:
             keys[at] = ("subpoena", step.party, "")
     for at in range(len(steps)):
         if keys[at] is None:
@@ -162,10 +163,13 @@ def _thing(step: _Step) -> str:
 
 
 def _followed(at: int, steps: list[_Step], keys: list[_Key | None]) -> _Key | None:
-    """For a step on a subpoena, motion or hearing that names nobody: the only proceeding of its text with a subpoena, else with
-    an interview; else the only one in the case. For a step without any matter: that of the same party in its text."""
+    """For a step on a subpoena, motion or hearing that names nobody, or a ruling, which may name who moved for it: the only
+    proceeding of its text with a subpoena, else with an interview; else the only one in the case. For a step without any matter:
+    that of the same party in its text."""
     step = steps[at]
-    if step.instrument in _FOLLOWING and step.party is None:
+    if step.instrument == "subpoena" and ("subpoena", step.party, "") in keys:
+        return "subpoena", step.party, ""
+    if step.instrument in _FOLLOWING and (step.party is None or step.act in _RULINGS):
         for here in (True, False):
             near = [n for n, s in enumerate(steps) if keys[n] and (not here or s.text == step.text)]
             for want in _FOLLOWING[step.instrument]:

@@ -78,6 +78,8 @@ def _of_claim(index: "_Index", claim: Claim) -> list[_Asked]:
 
 def _of_denial(index: "_Index", claim: Claim) -> list[_Asked]:
     """Whether someone did what he himself denies: that he is asked shows that it matters. Not where others say the same."""
+    if claim.kind in ("statement", "announcement") and is_missing(claim.roles.get("words")):
+        return []
     doer = next((claim.filler(r) for r in _DOERS if claim.filler(r)), None)
     if claim.polarity != "denies" or claim.kind not in _DENIED or not _is_plain(claim) or doer is None or doer != claim.by:
         return []

@@ -11,6 +11,7 @@ _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _UNKNOWN = frozenset(cues("sameness")["nobody_named"])
 _SOME = re.compile(r"\bsome(body|thing)\b")
+_TWICE = re.compile(r"\b(about|of|to|with|by|for|at|on|in|from) \1\b")
 _LONGEST = 90
 _DEPTH = 2
 
@@ -120,7 +121,8 @@ def _filled(making: Making, claim: Claim, template: str, depth: int) -> str:
         return inner if all(_words(making, claim, m[1], depth) for m in _SLOT.finditer(inner)) else ""
 
     said = _SLOT.sub(slot, _OPTIONAL.sub(optional, template))
-    return re.sub(r"\s+([,.;:?])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,:")
+    said = _TWICE.sub(r"\1", re.sub(r"\s+", " ", said))
+    return re.sub(r"\s+([,.;:?])", r"\1", said).strip(" ,:")
 
 
 def _words(making: Making, claim: Claim, role: str, depth: int) -> str | None:

@@ -93,3 +93,16 @@ report: - says 13:10 Ida Fenn handed the revolver to Bea Lund
 report: - says 14:00 Otto Reyes had the revolver
 expect custody the revolver: ? unknown, Ida Fenn known, Bea Lund known, ? unknown, Otto Reyes known
 expect question Who had the revolver between 13:10 and 14:00 on 1 May 2024?
+
+== a holding of no told time by somebody else breaks no chain and is asked about
+report: - says Ida Fenn handed the revolver to Bea Lund
+report: - says Otto Reyes had the revolver
+expect custody the revolver: ? unknown, Ida Fenn known, Bea Lund known
+expect question When did Otto Reyes have the revolver?
+expect no finding gap
+
+== without any hand-over told, holdings alone are spells
+report: - says 09:00 Ida Fenn had the revolver
+report: - says 11:00 Bea Lund had the revolver
+expect custody the revolver: ? unknown, Ida Fenn known, ? unknown, Bea Lund known
+expect finding gap 1, 2

@@ -51,3 +51,15 @@ news: - says step cooperate by Bea Lund about investigation
 news: - says step continue about investigation
 expect proceeding cooperation of Bea Lund, cooperated: cooperate
 expect proceeding investigation of ?, continued: continue
+
+== a ruling on a motion of another party belongs to the subpoena it is about
+order: - says step subpoena of Ida Fenn by the Bureau about testimony
+order: - says step deny of Otto Reyes by the Court about motion to quash
+order: - says step order of Ida Fenn by the Court about interview
+expect proceeding interview of Ida Fenn, ordered: subpoena, deny, order
+expect proceedings 1
+
+== who agreed in May and declined in June has declined
+may: - says step agree by Ida Fenn about interview
+june: - says step decline by Ida Fenn about interview
+expect proceeding interview of Ida Fenn, declined: agree, decline
