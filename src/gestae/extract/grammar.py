@@ -76,10 +76,27 @@ def _clause_subject(noun: Token) -> Token:
     return antecedent(subject) if subject is not None else noun
 
 
+def cleft(verb: Token) -> tuple[Token, Token | None] | None:
+    """"It was X, not Y, who did it": X, and Y who is said not to have."""
+    sent = verb.sent
+    if len(sent) < 5 or sent[0].lower_ != "it" or lemma(sent[1]) != "be" or verb.i > sent.start + 14:
+        return None
+    who = next((t for t in sent if t.lower_ in ("who", "that") and t.i < verb.i), None)
+    if who is None or any(t.pos_ == "VERB" for t in sent[2 : who.i - sent.start]):
+        return None
+    people = [t for t in sent[2 : who.i - sent.start] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    others = [t for t in people if any(b.lower_ == "not" for b in sent.doc[max(sent.start, t.i - 3) : t.i])]
+    named = [t for t in people if t not in others]
+    return (named[0], others[0] if others else None) if named else None
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; the token itself when it is none."""
     if token.lower_ not in RELATIVES:
         return token
+    turned = cleft(token.head)
+    if turned is not None and token.lower_ in ("who", "that") and token.dep_.startswith("nsubj"):
+        return turned[0]
     verb = token.head
     hops = 0
     while verb.dep_ not in ("acl:relcl", "advcl:relcl") and hops < 3 and verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "cop"):
@@ -90,6 +107,8 @@ def antecedent(token: Token) -> Token:
 def preposition(noun: Token) -> str | None:
     """The preposition of an oblique, with a second part where there is one ("out of", "next to")."""
     cases = children(noun, "case")
+    if not cases and noun.text[:1].isupper() and noun.tag_ in ("VB", "VBP", "NNP"):
+        cases = [c for c in children(noun, "mark") if c.lower_ == "to"]  # a surname that the parser took for a verb
     if not cases:
         return None
     fixed = [c.lower_ for c in cases[0].children if c.dep_ == "fixed"]
@@ -108,8 +127,24 @@ class Parts:
         self.verb = verb
         self.passive = is_passive(verb)
         surface = surface_subject(verb)
-        obj, iobj = child(verb, "obj"), child(verb, "iobj")
+        objects = children(verb, "obj")
+        obj, iobj = objects[0] if objects else None, child(verb, "iobj")
         gap = _gap(verb)
+        asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
+        stranded = next((c.lower_ for c in verb.children if c.dep_ in ("case", "obl", "advmod", "compound:prt") and c.tag_ in ("IN", "RP", "TO") and c.i > verb.i
+                         and c.lower_ in ("to", "from", "with", "at")), None)
+        if asked is not None and len(objects) > 1:
+            obj = next(o for o in objects if o is not asked)
+            if stranded == "to" and iobj is None:
+                iobj = asked
+        elif len(objects) > 1 and iobj is None and not self.passive:
+            iobj, obj = objects[0], objects[-1]
+        if obj is None:
+            obj = next((c for c in children(verb, "ccomp", "xcomp") if c.pos_ in ("NOUN", "PROPN") and child(c, "nsubj", "cop") is None and child(c, "det") is not None), None)
+        if iobj is None and obj is not None and not self.passive:
+            owner = child(obj, "nmod:poss")
+            if owner is not None and owner.lower_ in ("her", "him", "us", "me", "them") and (obj.lower_ == "one" or obj.pos_ in ("NUM", "DET") or child(obj, "det") is not None):
+                iobj = owner
         self.obliques: dict[str, Token] = {}
         self.untyped: list[Token] = []
         for noun in self._obliques():
@@ -130,6 +165,9 @@ class Parts:
             self.obj, self.iobj = (obj, surface) if obj is not None else (surface, None)
         else:
             self.subj, self.obj, self.iobj = surface, antecedent(obj) if obj is not None else gap, iobj
+        opener = asking_word(verb)
+        if opener is not None and not self.passive and opener is not obj and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None):
+            self.subj = opener
         self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
         if self.particle is None:
             self.particle = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "case") and c.i > verb.i
@@ -157,8 +195,11 @@ class Parts:
     @property
     def clause(self) -> Token | None:
         """The clause the verb governs: what is declined, ordered, asked."""
-        return child(self.verb, "xcomp", "ccomp", "advcl") if child(self.verb, "xcomp", "ccomp") is not None else next(
-            (c for c in children(self.verb, "advcl") if c.tag_ in ("VB", "VBN") and child(c, "mark") is not None), None)
+        found = child(self.verb, "xcomp", "ccomp")
+        if found is not None:
+            return found
+        hung = children(self.verb, "advcl") + [c for o in children(self.verb, "obj", "nsubj:pass") for c in children(o, "acl")]
+        return next((c for c in hung if is_infinitive(c)), None)
 
 
 def _second_object(verb: Token, obj: Token) -> Token | None:
@@ -179,13 +220,43 @@ def _gap(verb: Token) -> Token | None:
     return None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """"to load", "to be interviewed"."""
+    return any(c.lower_ == "to" and c.tag_ == "TO" for c in children(verb, "mark", "aux")) and verb.tag_ in ("VB", "VBN", "VBP", "NN")
+
+
+def asking_word(verb: Token) -> Token | None:
+    """The "who" that asks and stands right before its verb ("stating who last had it"); not a relative one."""
+    at = verb.i - 1
+    while (at >= verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX")) or (at >= verb.sent.start and verb.doc[at].lower_ in ("last", "first", "had", "has")):
+        at -= 1
+    if at < verb.sent.start or verb.doc[at].lower_ not in ("who", "whoever"):
+        return None
+    before = verb.doc[at - 1] if at > verb.sent.start else None
+    if before is None or before.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART") or before.text in ('"', ":", ";") or before.is_space:
+        return verb.doc[at]
+    return None
+
+
+def linear(verb: Token, words: str, reach: int = 16) -> Token | None:
+    """The noun after these prepositions further on in the clause, where the parser lost the link ("took ... out of the safe")."""
+    wanted = words.split()
+    doc, end = verb.doc, min(verb.sent.end, verb.i + reach)
+    for at in range(verb.i + 1, end):
+        if doc[at].text in (";", ".", ","):
+            return None
+        if [t.lower_ for t in doc[at : at + len(wanted)]] == wanted:
+            noun = next((t for t in doc[at + len(wanted) : end] if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (t.i + 1 >= end or t.nbor(1).pos_ not in ("NOUN", "PROPN"))), None)
+            return noun
+    return None
+
+
 def is_negated(verb: Token) -> bool:
     """Whether the clause of this predicate is denied by its own words."""
     for c in verb.children:
         if c.lower_ in NEGATIONS or (c.dep_ == "advmod" and lemma(c) in ("never", "not")):
             return True
-        if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (c.lower_ in NOBODY or (c.lower_ != "one" or True) and any(
-            d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)):
+        if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (c.lower_ in NOBODY or any(d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)):
             return True
         if c.dep_ in ("aux", "cop", "aux:pass") and any(d.lower_ in NEGATIONS for d in c.children):
             return True
@@ -205,8 +276,7 @@ def phrase(noun: Token) -> tuple[Token, Token]:
 def _gather(token: Token, inside: list[Token], top: Token) -> None:
     for c in token.children:
         if c.dep_ in LOOSE and not (c.dep_ == "appos" and c.i == token.i + 1 and (c.pos_ in ("NUM", "PROPN") or c.tag_ == "CD")):
-            if not (c.dep_ == "conj" and top.pos_ == "PROPN" and c.pos_ == "PROPN" and False):
-                continue
+            continue
         if c.dep_ in ("case", "mark", "cop", "aux", "nsubj", "advmod:emph") and token is top:
             continue
         if c.dep_ in ("nmod", "obl", "nmod:unmarked", "obl:unmarked", "orphan") and preposition(c) not in ("of", "to", None):
@@ -224,7 +294,7 @@ def clause(verb: Token, stop: tuple[str, ...] = ()) -> tuple[Token, Token]:
     inside = inside or [verb]
     while len(inside) > 1 and inside[-1].is_punct:
         inside.pop()
-    while len(inside) > 1 and (inside[0].is_punct or inside[0].dep_ in ("cc", "mark") and inside[0].head == verb):
+    while len(inside) > 1 and (inside[0].is_punct or (inside[0].dep_ in ("cc", "mark") and inside[0].head == verb)):
         inside.pop(0)
     return inside[0], inside[-1]
 

@@ -58,12 +58,20 @@ def is_physical(token: Token, listed: bool = False) -> bool:
     if token.pos_ == "PRON":
         return word in ("it", "they", "that", "this", "one", "them")
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "X", "ADJ"):
-        return False
+        return token.tag_ in ("VBZ", "VB") and token.lower_.removesuffix("s") in goods().kind_of and child(token, "nummod", "det") is not None or (
+            token.tag_ == "VBZ" and token.dep_ == "conj" and token.lower_.removesuffix("s") in goods().kind_of)
+    if token.lower_ in ("all", "both", "three", "two", "four") and child(token, "nmod") is None:
+        return True
     if word in goods().kind_of or MARK.fullmatch(token.text):
         return True
     if listed or word in goods().abstract or word in TIMEWORDS or is_occupation(word) or word in lexicon().organisation_nouns:
         return False
     return token.pos_ in ("NOUN", "PROPN")
+
+
+def _is_count(token: Token) -> bool:
+    """"all three", "both": things named just before."""
+    return token.lower_ in ("all", "both", "two", "three", "four", "five") and child(token, "nmod") is None and token.dep_ in ("obj", "nsubj", "nsubj:pass")
 
 
 class Items:
@@ -90,14 +98,14 @@ class Items:
             return None
         key = (parsed.number, token.i)
         if key not in self._memo:
-            self._memo[key] = self._pronoun(token, parsed) if token.pos_ == "PRON" or token.lower_ in ("that", "which") else self._noun(token, parsed)
+            self._memo[key] = self._pronoun(token, parsed) if token.pos_ == "PRON" or token.lower_ in ("that", "which") or _is_count(token) else self._noun(token, parsed)
         return self._memo[key]
 
     def _pronoun(self, token: Token, parsed: Parsed) -> Thing | None:
         if token.lower_ in ("one", "ones") and child(token, "nmod") is not None:
             return self._noun(token, parsed)
         offset = parsed.words(token).start
-        plural = token.lower_ in ("they", "them", "these", "those", "their")
+        plural = token.lower_ in ("they", "them", "these", "those", "their") or _is_count(token)
         back = [(start, thing, strong) for start, thing, strong in self.trail if start < offset and offset - start < 900 and (thing.plural == plural or plural and thing.kind == "substance")]
         if not back:
             return None

@@ -1,5 +1,6 @@
 """The parsed sentences of a document: our small English pipeline over the parsing copies of its blocks."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ Token = Any  # spacy.tokens.Token: spaCy ships no types that strict checking acc
 PARSED = ("prose", "question", "answer", "remark")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
 BATCH = 32
+AGE = re.compile(r",( \d{1,2}),")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Parsed:
         return self.block.copy.text
 
 
+def _readable(copy: str) -> str:
+    """The copy as the parser gets it, of equal length: plain quotes and dashes; an age between commas left blank."""
+    return AGE.sub(lambda m: " " * len(m.group()), copy.translate(PLAIN))
+
+
 @cache
 def pipeline() -> Any:
     """The pipeline, loaded once: tagger, morphology, parser, lemmas, names."""
@@ -49,7 +56,7 @@ def parse(document: Document, progress: Callable[[int, int], None] | None = None
     blocks = [(n, b) for n, b in enumerate(document.blocks) if b.kind in PARSED and b.copy.text.strip()]
     total = sum(len(b.copy.text) for _, b in blocks)
     done = 0
-    docs = pipeline().pipe((b.copy.text.translate(PLAIN) for _, b in blocks), batch_size=BATCH)
+    docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH)
     for (number, block), doc in zip(blocks, docs, strict=True):
         yield Parsed(number, block, doc)
         done += len(block.copy.text)

@@ -17,7 +17,8 @@ from gestae.extract.parse import Parsed, parse
 from gestae.extract.speech.attribution import attributions
 from gestae.extract.timing import Timing
 from gestae.extract.times import Narrative
-from gestae.model import Proposals, Source, Text
+from gestae.model import Proposals, Source, Text, When
+from gestae.model.edtf import bounds
 
 EXTRACTOR = "rules-1"
 Progress = Callable[[int, int], None]
@@ -54,10 +55,14 @@ def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[S
     items = Items(refer)
     narrative = Narrative(anchor=document.date, zone=document.zone)
     scenes = []
+    matters: list[str] = []
+    written = _written(document)
     for p in parsed:
         if p.block.date is not None:
             narrative.written(p.block.date)
-        scenes.append(Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text))))
+        scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
+        scene.genre, scene.written, scene.matters = document.genre, written, matters
+        scenes.append(scene)
     for scene in scenes:  # jobs first by name alone, so that "the judge" can be told when pronouns are settled
         list(jobs.events(scene))
     refer.settle()
@@ -65,6 +70,14 @@ def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[S
     for scene in scenes:
         list(jobs.events(scene))
     return scenes, refer, items
+
+
+def _written(document: Document) -> When | None:
+    """The time of the document itself, for what it does by being written: an order grants on its date."""
+    if document.date is None:
+        return None
+    earliest, latest = bounds(document.date)
+    return When(said=document.date, edtf=document.date, earliest=earliest, latest=latest)
 
 
 def _jobs(events: list[Event]) -> Iterator[Job]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma
+from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, is_verb, lemma
 from gestae.extract.speech.attribution import Attribution, speech_cues
 from gestae.model.claim import Modality, Polarity
 from gestae.rules import cues
@@ -53,6 +53,8 @@ def status(verb: Token, cut: Token | None = None, question: bool = False, speech
             break
         found = _above(node, head, speech or [])
         if found == "veiled":
+            if modality == "asked":
+                break
             return None
         if found == "stop":
             break
@@ -71,10 +73,20 @@ def status(verb: Token, cut: Token | None = None, question: bool = False, speech
             shared = _modal(head)
             if shared in ("expected", "conditional", "ordered"):
                 modality = shared
+        if node.dep_ == "conj" and modality in ("asserted", "expected") and _has_condition(head):
+            modality = "conditional"
+        if node.dep_ in ("acl:relcl",) or (node.dep_ == "acl" and node.tag_ == "VBN" and not is_infinitive(node)):
+            break  # what a relative clause or participle tells of a noun is told as so, whatever is said of the noun
         node = head
+    if _has_condition(verb) and modality in ("asserted", "expected"):
+        modality = "conditional"
     if question and modality == "asserted":
         modality = "asked"
     return Status(polarity, hedged, modality)
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(c.dep_ == "advcl" and (m := child(c, "mark")) is not None and m.lower_ in ("if", "unless") for c in verb.children)
 
 
 def _hedged_here(verb: Token) -> bool:
@@ -112,13 +124,17 @@ def _modal(verb: Token) -> Literal["", "expected", "conditional", "hedged", "ord
 
 def _asks(verb: Token) -> bool:
     """Whether the clause is itself an indirect question: "who loaded the gun", "whether it was loaded"."""
+    opener = verb.left_edge
+    if opener.lower_ == "whether" or any(c.lower_ == "whether" for c in children(verb, "mark", "advmod")):
+        return True
+    if asking_word(verb) is not None:
+        return True
     if verb.dep_ in ("acl:relcl", "advcl:relcl", "parataxis", "acl", "advcl"):
         return False
-    opener = verb.left_edge
-    if opener.lower_ in ("whether",) or opener.lower_ == "if" and verb.dep_ == "ccomp" and lemma(verb.head) in _words("ignorance") | speech_cues().asked:
+    if opener.lower_ in ("whether",) or (opener.lower_ == "if" and verb.dep_ == "ccomp" and lemma(verb.head) in _words("ignorance") | speech_cues().asked):
         return True
     for t in verb.subtree:
-        if t.lower_ in WH and t.i <= verb.i and (t.head.i == verb.i or t.head.head.i == verb.i and t.head.dep_ != "ccomp") and t.dep_ != "mark":
+        if t.lower_ in WH and t.i <= verb.i and (t.head.i == verb.i or (t.head.head.i == verb.i and t.head.dep_ != "ccomp")) and t.dep_ != "mark":
             if verb.dep_ in ("ccomp", "xcomp", "csubj", "obj", "nsubj", "advcl", "obl", "nmod"):
                 return t.lower_ not in ("when",) or lemma(verb.head) in _words("ignorance") | speech_cues().asked
             if verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
@@ -139,10 +155,12 @@ def _above(node: Token, head: Token, speech: list[Attribution]) -> str:
         return "conditional"
     if dep == "advcl" and not word and node.i < head.i and children(node, "aux") and children(node, "aux")[0].lower_ in ("had", "were", "should") and children(node, "aux")[0].i < (child(node, "nsubj") or node).i:
         return "veiled"
-    if dep in ("acl", "advcl", "xcomp") and node.tag_ == "VB" and word == "to":
+    if dep in ("acl", "advcl", "xcomp", "ccomp") and is_infinitive(node):
+        if dep == "acl" and head.dep_ in ("obj", "nsubj:pass", "iobj") and lemma(head.head) in _words("order_verbs"):
+            return "ordered"
         if name in _words("order_verbs"):
             return "ordered"
-        if name in _words("expect_verbs") or name in ("go", "have") and dep == "xcomp":
+        if name in _words("expect_verbs") or (name in ("go", "have") and dep == "xcomp"):
             return "expected"
         if name in ("seem", "appear"):
             return "hedged"

@@ -55,6 +55,13 @@ class Scene:
     def __init__(self, parsed: Parsed, speech: list[Attribution], refer: Refer, items: Items, timing: Timing) -> None:
         self.parsed, self.speech, self.refer, self.items, self.timing = parsed, speech, refer, items, timing
         self.asking = parsed.block.kind == "question"
+        self.genre: str = "plain"
+        self.written: When | None = None
+        self.matters: list[str] = []
+
+    def last_matter(self) -> str | None:
+        """What the last step told was about: "He declined both times" declines that."""
+        return self.matters[-1] if self.matters else None
 
     def agent(self, token: Token | None) -> Figure | None:
         return self.refer.agent(token, self.parsed)
@@ -138,6 +145,31 @@ class Scene:
 
     def core(self, token: Token) -> str:
         return self.refer.core(self.parsed, token)
+
+    def subject_before(self, verb: Token) -> Token | None:
+        """The name that stands as subject right before a finite verb, where the parser lost it ("..., Shona McBride, asked me")."""
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or child(verb, "nsubj", "nsubj:pass") is not None:
+            return None
+        at, steps = verb.i - 1, 0
+        while at >= verb.sent.start and steps < 9:
+            token = verb.doc[at]
+            figure = self.refer.cast.tokens.get((self.parsed.number, at))
+            if figure is not None and figure.kind in ("person", "organisation"):
+                return token
+            if token.pos_ == "VERB" or token.lower_ in ("and", "but", "that", "who", "which") or token.text in (";", ":", '"'):
+                return None
+            at, steps = at - 1, steps + 1
+        return None
+
+    def place_after(self, token: Token) -> Figure | None:
+        """The named place told after this token in its sentence: "at the Bonanza Creek Ranch film set"."""
+        doc = token.doc
+        for t in doc[token.i + 1 : min(token.sent.end, token.i + 24)]:
+            figure = self.refer.cast.tokens.get((self.parsed.number, t.i))
+            if figure is not None and figure.kind == "place" and any(
+                b.lower_ in ("at", "in", "inside", "on") for b in doc[max(token.i, t.i - 4) : t.i]):
+                return figure
+        return None
 
     # What a word may be
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from gestae.extract.events.event import Event, Meant, Scene
-from gestae.extract.grammar import Parts, Token, child, children, is_verb, lemma
+from gestae.extract.grammar import Parts, Token, child, children, cleft, is_verb, lemma, linear
 from gestae.extract.items import goods
 from gestae.extract.names.figures import fold
 from gestae.extract.speech.quotes import quotes
@@ -69,6 +69,7 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         yield from _announcement(scene, verb, parts)
         return
     found = {role: parts.slot(slot) for role, slot in frame.roles.items()}
+    _mend(scene, verb, parts, frame, found)
     if frame.obj and (parts.obj is None or lemma(parts.obj) not in frame.obj):
         return
     roles: dict[str, Meant] = {}
@@ -92,7 +93,25 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
                 event.roles["item"] = _gun_of(scene, verb, event.roles.get("item"))
             if frame.kind == "discharge":
                 _struck(scene, verb, event, parts)
+            if frame.kind in ("death", "injury"):
+                _where_and_why(scene, verb, event)
             yield event
+            yield from _denied_twin(scene, verb, event)
+
+
+def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str, Token | None]) -> None:
+    """Fill from the line of words what the parse left empty: the subject right before, a place after "out of"."""
+    doer = next((r for r, s in frame.roles.items() if s == "subj"), None)
+    if doer is not None and found[doer] is None and not parts.passive and doer in AGENTS:
+        found[doer] = scene.subject_before(verb)
+    if parts.passive and verb.dep_ == "conj" and child(verb, "nsubj:pass", "nsubj") is None:
+        hurt = next((r for r, s in frame.roles.items() if s == "obj"), None)
+        near = scene.subject_before(verb)
+        if hurt in AGENTS and near is not None:
+            found[hurt] = near
+    place = frame.roles.get("place")
+    if place and found.get("place") is None and "place" in frame.need:
+        found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)
 
 
 def _is_gap(token: Token | None) -> bool:
@@ -103,9 +122,11 @@ def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Fram
     """What fills a role; ``None`` when nothing does; ``False`` when what stands there cannot be it."""
     if token is None:
         return None
-    if role in AGENTS and not (role == "agent" and frame.kind in ("death", "injury") and False):
+    if role in AGENTS:
         if _is_gap(token):
             return None
+        if frame.kind in ("death", "injury") and role == "agent" and token.pos_ == "PRON" and token.lower_ in ("it", "they"):
+            return False
         if not scene.is_person(token):
             return False
         figure = scene.agent(token)
@@ -204,11 +225,34 @@ def _gun_of(scene: Scene, verb: Token, item: Any) -> Any:
     return guns[-1] if guns else item
 
 
+def _denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
+    """"It was Owen, not Tamsin, who took it": that Tamsin took it is denied."""
+    turned = cleft(verb)
+    doer = next((r for r in ("agent", "giver", "holder") if r in event.roles), None)
+    if turned is None or turned[1] is None or doer is None or not scene.is_person(turned[1]):
+        return
+    other = scene.agent(turned[1])
+    if other is not None and other is not event.roles[doer]:
+        start = scene.parsed.words(turned[1]).start
+        yield Event(**{**event.__dict__, "roles": {**event.roles, doer: other}, "polarity": "denies" if event.polarity == "asserts" else "asserts",
+                       "start": min(start, event.start), "basis": "unstated"})
+
+
+def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
+    """The place a death or injury is told at, and what happened ("when a flange opened")."""
+    if event.roles.get("place") is None:
+        event.roles["place"] = scene.place_after(verb)
+    why = next((c for c in children(verb, "advcl") if any(t.lower_ in ("when", "after", "as") for t in children(c, "mark", "advmod"))), None)
+    if why is not None and event.kind == "injury":
+        cause = event.roles.get("cause")
+        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, scene.text(why)) if x)
+
+
 def _struck(scene: Scene, verb: Token, event: Event, parts: Parts) -> None:
     """Who was hit: "fired ... and Peake was hit"."""
     for c in children(verb, "conj", "parataxis", "advcl"):
         if lemma(c) in ("hit", "strike", "wound", "kill", "injure"):
-            hurt = Parts(c).obj
+            hurt = scene.subject_before(c) if Parts(c).passive and child(c, "nsubj:pass") is None else Parts(c).obj
             if hurt is not None and scene.is_person(hurt):
                 event.roles["struck"] = scene.agent(hurt)
                 return

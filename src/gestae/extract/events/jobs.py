@@ -40,29 +40,42 @@ def _keep(scene: Scene, figure: Figure, title: str, organisation: Figure | None,
 
 
 def _before(scene: Scene, title: str | None, start: int, end: int, figure: Figure, head: Token) -> Iterator[Event]:
-    """"District Judge Bryan Stone", "assistant director Dave Cole"."""
+    """"District Judge Bryan Stone", "assistant director Dave Cole", "the bin foreman, Glenn Cole"."""
     if title is not None:
         words = [w for w in title.split() if plain(w) not in CIVIL]
         if words:
-            first = _widen(scene.parsed, start)
-            yield _keep(scene, figure, " ".join([*first[0], *words]), None, None, first[1], end, head.idx)
+            yield _keep(scene, figure, " ".join(words), None, None, start, end, head.idx)
             return
-    desc = next((c for c in [*children(head, "nmod:desc", "compound", "amod"), *children(head.head if head.dep_ == "flat" else head, "nmod:desc", "compound")]
-                 if c.pos_ in ("NOUN", "PROPN") and is_occupation(c.text) and c.i < head.i and (scene.parsed.number, c.i) not in scene.refer.cast.tokens), None)
-    if desc is None and head.dep_ == "appos" and is_occupation(lemma(head.head)) and not any(t.text == "," for t in head.doc[head.head.i : head.i]):
-        desc = head.head
-    if desc is not None:
-        first, _ = phrase(desc)
-        words = [t.text for t in head.doc[first.i : desc.i + 1] if t.pos_ not in ("DET",) and t.dep_ not in ("nmod:poss", "case", "punct") or t.text == "-"]
-        text = _glue(head.doc[first.i : desc.i + 1])
-        if words:
-            yield _keep(scene, figure, text, None, None, scene.parsed.words(first).start, end, head.idx)
+    first = next((t for t in head.sent if scene.parsed.words(t).start >= start and not t.is_space), None)
+    if first is None:
+        return
+    run = _run_before(first)
+    if run and is_occupation(run[-1].text) and plain(run[-1].text) not in CIVIL and (scene.parsed.number, run[-1].i) not in scene.refer.cast.tokens:
+        yield _keep(scene, figure, _glue(run), None, None, scene.parsed.words(run[0]).start, end, head.idx)
+        return
+    at = first.i - 1
+    if at > head.sent.start and head.doc[at].text == ",":
+        run = _run_before(head.doc[at])
+        opener = head.doc[run[0].i - 1] if run and run[0].i > head.sent.start else None
+        if run and is_occupation(run[-1].text) and lemma(run[-1]) not in NOT_JOBS and run[-1].tag_ not in ("NNS", "NNPS") and (
+            opener is not None and (opener.pos_ in ("DET", "PRON") or opener.tag_ == "POS") and (scene.parsed.number, run[-1].i) not in scene.refer.cast.tokens):
+            yield from _job(scene, figure, run[-1], run[0], head, title=_glue(run))
 
 
-def _widen(parsed: Parsed, start: int) -> tuple[list[str], int]:
-    """Lower-case words of the same title that stand before a capitalised one ("deputy Sheriff")."""
-    del parsed
-    return [], start
+def _run_before(token: Token) -> list[Token]:
+    """The words of a job that end right before this token: "deputy cabinet secretary", "night-shift supervisor"."""
+    run: list[Token] = []
+    at = token.i - 1
+    while at >= token.sent.start and (token.doc[at].pos_ in ("NOUN", "ADJ") or token.doc[at].text == "-" or token.doc[at].text[:1].islower() and token.doc[at].tag_ == "VBG"
+                                      or token.doc[at].text in ("AD", "UPM", "DP") or run and token.doc[at].pos_ == "PROPN" and is_occupation(token.doc[at].text)):
+        run.insert(0, token.doc[at])
+        at -= 1
+    while run and (run[0].text == "-" or run[0].lower_ in NOT_TITLE):
+        run.pop(0)
+    return run
+
+
+NOT_TITLE = frozenset("new former other same own late young old second third fellow".split())
 
 
 def _glue(tokens: object) -> str:
@@ -76,13 +89,15 @@ def _glue(tokens: object) -> str:
 
 
 def _beside(scene: Scene, figure: Figure, head: Token, told: set[int]) -> Iterator[Event]:
-    """"Rebecca Stone, deputy secretary of the Department, ..."; "the bin foreman, Glenn Cole"."""
-    top = head
-    beside = [c for c in children(top, "appos", "list", "parataxis") if c.pos_ in ("NOUN", "PROPN") and c.i > top.i]
+    """"Rebecca Stone, deputy secretary of the Department, ..."."""
+    beside = [c for c in children(head, "appos", "list", "parataxis", "conj") if c.pos_ in ("NOUN", "PROPN") and c.i > head.i and child(c, "cc") is None and child(c, "cop") is None]
+    last = max((t for t in head.subtree if (scene.parsed.number, t.i) in scene.refer.cast.tokens and scene.refer.cast.tokens[(scene.parsed.number, t.i)] is figure), key=lambda t: t.i, default=head)
+    if last.i + 2 < head.sent.end and head.doc[last.i + 1].text == ",":
+        noun = _run_after(head.doc[last.i + 2])
+        if noun is not None and noun not in beside:
+            beside.append(noun)
     for c in list(beside):
         beside += children(c, "conj", "appos")
-    if top.dep_ == "appos":
-        beside.append(top.head)
     for noun in beside:
         if noun.i in told or (scene.parsed.number, noun.i) in scene.refer.cast.tokens or not _is_job(noun):
             continue
@@ -90,14 +105,24 @@ def _beside(scene: Scene, figure: Figure, head: Token, told: set[int]) -> Iterat
         yield from _job(scene, figure, noun, min(head, noun, key=lambda t: t.i), max(head, noun, key=lambda t: t.i))
 
 
+def _run_after(token: Token) -> Token | None:
+    """The job that begins at this token, if one does: "deputy cabinet secretary of ..."."""
+    at, last = token.i, None
+    while at < token.sent.end and (token.doc[at].pos_ in ("NOUN", "ADJ", "DET") or token.doc[at].text == "-" or at == token.i and token.doc[at].pos_ == "PRON" or token.doc[at].text in ("'s",)):
+        if token.doc[at].pos_ == "NOUN":
+            last = token.doc[at]
+        at += 1
+    return last if last is not None and (at >= token.sent.end or token.doc[at].text in (",", ".", ";") or token.doc[at].pos_ in ("ADP",)) else None
+
+
 def _is_job(noun: Token) -> bool:
     word = lemma(noun)
     return is_occupation(word) and word not in NOT_JOBS and noun.tag_ not in ("NNS", "NNPS") or any(is_occupation(c.text) and c.dep_ == "compound" for c in noun.children) and word in ("general", "director")
 
 
-def _job(scene: Scene, figure: Figure, noun: Token, low: Token, high: Token) -> Iterator[Event]:
+def _job(scene: Scene, figure: Figure, noun: Token, low: Token, high: Token, title: str = "") -> Iterator[Event]:
     first, _ = phrase(noun)
-    title = _glue(noun.doc[first.i : noun.i + 1])
+    title = title or _glue(noun.doc[first.i : noun.i + 1])
     if not title or not fold(title):
         return
     organisation, serves = None, None
@@ -157,10 +182,11 @@ def _role(scene: Scene, token: Token) -> Iterator[Event]:
     if holder is None or about is None or holder.kind not in ("person", "unidentified"):
         return
     title = " ".join(t.text for t in about.subtree if t.i <= about.i and t.dep_ not in ("case", "det"))
-    words = scene.parsed.words(token.left_edge, about)
+    words = scene.parsed.words(min(token.left_edge, token, key=lambda t: t.i), about)
     made = _keep(scene, holder, title, None, None, words.start, words.end, token.idx)
     made.confidence = 700
-    scene.refer.jobs.pop() if scene.refer.jobs and scene.refer.jobs[-1].title == title else None
+    if scene.refer.jobs and scene.refer.jobs[-1].title == title:
+        scene.refer.jobs.pop()
     yield made
 
 

@@ -21,6 +21,10 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
     cue = one.cue
     if cue is None or scene.asking:
         return None
+    if one.speaker is None:
+        one.speaker = scene.subject_before(cue)
+    if one.denied and lemma(cue) in ("tell", "say") and any(t.lower_ in ("can", "could", "ca") for t in cue.children):
+        return None  # "I couldn't tell you": not knowing is no denied telling
     speaker = scene.agent(one.speaker) if one.speaker is not None else None
     if speaker is None and (one.speaker is None or one.speaker.lower_ in ("it",)):
         return None

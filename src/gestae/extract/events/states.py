@@ -26,6 +26,8 @@ def events(scene: Scene) -> Iterator[Event]:
             yield from _contents(scene, token)
         if token.lower_ in HARM or token.lower_ == "dead" or lemma(token) in ("hit", "strike"):
             yield from _harm(scene, token)
+        if token.lower_ in ("worried", "concerned", "anxious") and child(token, "cop") is not None:
+            yield from _worried(scene, token)
         if lemma(token) in AWARE:
             yield from _aware(scene, token)
         if is_verb(token) and lemma(token) in KNOW:
@@ -65,6 +67,23 @@ def _harm(scene: Scene, token: Token) -> Iterator[Event]:
     owner = child(subject, "nmod:poss")
     if owner is not None and scene.agent(owner) is not None:
         yield from _one(scene, "injury", token, {"agent": scene.agent(owner), "cause": f"{lemma(subject)} {token.lower_}", "place": None})
+
+
+def _worried(scene: Scene, token: Token) -> Iterator[Event]:
+    """"I was worried about the brakes", also as told to somebody."""
+    subject = child(token, "nsubj")
+    if subject is None or not scene.is_person(subject):
+        return
+    voice = scene.voice(token.idx)
+    to = scene.agent(voice.innermost.to) if voice.innermost is not None and voice.innermost.to is not None else None
+    text = scene.text(token) or ""
+    event = scene.event("concern", token, {"agent": scene.agent(subject), "to": to, "subject": text.partition(" about ")[2] or text})
+    if event is not None:
+        if event.when is None and voice.innermost is not None and voice.innermost.cue is not None:
+            event.when = scene.timing.of(voice.innermost.cue)
+        if voice.innermost is not None and voice.innermost.cue is not None:
+            event.start = min(event.start, scene.parsed.words(voice.innermost.cue).start)
+        yield event
 
 
 def _one(scene: Scene, kind: str, token: Token, roles: dict[str, object]) -> Iterator[Event]:
@@ -178,11 +197,26 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
             yield from _one(scene, "holding", noun, {"holder": scene.agent(owner), "item": scene.item(thing)})
     elif name == "meeting":
         yield from _meeting(scene, noun)
+    elif name == "pocket" or name in ("possession", "hand", "sight", "side"):
+        yield from _never_left(scene, noun)
     elif name == "concern" and noun.dep_ == "obj" and lemma(noun.head) in ("have", "voice", "express"):
         subject = surface_subject(noun.head)
         about = next((c for c in children(noun, "nmod") if preposition(c) in ("about", "over", "with", "regarding")), None)
         if subject is not None and scene.is_person(subject):
             yield from _one(scene, "concern", noun.head, {"agent": scene.agent(subject), "to": None, "subject": scene.text(about)})
+
+
+def _never_left(scene: Scene, noun: Token) -> Iterator[Event]:
+    """"the key never left his pocket": he had it all along."""
+    verb = noun.head
+    owner = child(noun, "nmod:poss")
+    thing = surface_subject(verb) if is_verb(verb) and lemma(verb) == "leave" and is_negated(verb) else None
+    if thing is None or owner is None or not scene.is_thing(thing) or scene.agent(owner) is None:
+        return
+    event = scene.event("holding", verb, {"holder": scene.agent(owner), "item": scene.item(thing)})
+    if event is not None:
+        event.polarity = "asserts"
+        yield event
 
 
 def _death(scene: Scene, noun: Token) -> Iterator[Event]:
@@ -193,7 +227,7 @@ def _death(scene: Scene, noun: Token) -> Iterator[Event]:
     agent = scene.agent(owner)
     if agent is None or agent.kind != "person":
         return
-    place = None
+    place = scene.place_after(noun)
     for c in [*noun.subtree, *(t for t in noun.head.children if t.i > noun.i)]:
         if c.dep_ in ("nmod", "obl") and preposition(c) in ("at", "in", "on", "inside") and c.pos_ in ("NOUN", "PROPN"):
             figure = scene.refer.cast.tokens.get((scene.parsed.number, c.i)) or next(

@@ -52,8 +52,13 @@ def matter(scene: Scene, token: Token | None) -> str | None:
             return known
     if token.lower_ in ("which", "that") and token.head.dep_ == "acl:relcl":
         return matter(scene, token.head.head)
+    if token.pos_ == "PRON" and token.lower_ in ("it", "them", "that", "this"):
+        thing = scene.item(token)
+        return thing.label if thing is not None else scene.last_matter()
     if is_verb(token):
         obj = child(token, "obj", "obl")
+        if obj is not None and obj.pos_ == "PRON":
+            return matter(scene, obj)
         return matter(scene, obj) if obj is not None and obj.pos_ == "NOUN" else scene.text(token)
     return scene.core(token) if token.pos_ in ("NOUN", "PROPN") else None
 
@@ -85,7 +90,9 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return
     if not frame.obj and parts.obj is None and parts.clause is None and frame.act not in ("cooperate", "agree", "decline", "contest"):
         return
-    actor = scene.agent(parts.subj) if parts.subj is not None and scene.is_person(parts.subj) else None
+    actor = scene.agent(parts.subj) if parts.subj is not None and (scene.is_person(parts.subj) or parts.subj.lower_ == "it") else None
+    if actor is None and parts.subj is None and not parts.passive and (near := scene.subject_before(verb)) is not None:
+        actor = scene.agent(near)
     if parts.subj is not None and actor is None and parts.subj.pos_ != "PRON" and not frame.obj:
         return
     if frame.authority and not _is_authority(scene, parts.subj, actor):
@@ -94,6 +101,8 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     about = _matter(scene, parts, frame, verb)
     if frame.act == "hold" and frame.matter == "=interview" and (target is None or lemma(verb) == "question" and not parts.passive):
         return
+    if about is not None and frame.act in ("decline", "agree") and set(fold(about)) <= {"both", "times", "time", "twice", "occasions", "all"}:
+        about = scene.last_matter()
     if frame.act in ("request", "agree", "decline", "order") and not _is_process(frame.act, about, parts):
         return
     if frame.act in ("request",) and target is None and lemma(verb) != "seek":
@@ -102,7 +111,11 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return
     if frame.act == "cite":
         about = "citation"
-        if target is None:
+        if target is None and not frame.obj:
+            return
+    if about is None and frame.act == "decline":
+        about = scene.last_matter()
+        if about is None:
             return
     if frame.act == "charge" and not frame.obj:
         about = "charges"
@@ -116,6 +129,12 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         event.modality = "expected"
     if frame.act == "order" and event.modality == "ordered":
         event.modality = "asserted"
+    if frame.act == "cooperate" and event.modality == "expected":
+        roles["act"] = "agree"
+    if scene.genre == "order" and event.by is None and frame.act in ("grant", "deny", "quash") and actor is None:
+        roles["actor"] = _court(scene)
+        event.when = event.when or scene.written
+    scene.matters.append(str(about))
     yield event
     for again in _again(scene, verb, frame, event):
         yield again
@@ -139,7 +158,7 @@ def _target(scene: Scene, parts: Parts, frame: StepFrame) -> Figure | None:
             return scene.agent(token)
     if frame.obj and parts.obj is not None:
         for c in parts.obj.subtree:
-            if c.dep_ == "nmod:poss" and scene.is_person(c) and c.head.i != parts.obj.i:
+            if c.dep_ == "nmod:poss" and scene.is_person(c) and c.head.i != parts.obj.i and matters().get(lemma(c.head)) == "interview":
                 return scene.agent(c)
             if c.dep_ == "nmod" and preposition(c) in ("with", "of", "to", "against") and scene.is_person(c):
                 return scene.agent(c)
@@ -169,6 +188,8 @@ def _matter(scene: Scene, parts: Parts, frame: StepFrame, verb: Token) -> str | 
                 inner = next((c for c in [token, *token.children] if matters().get(lemma(c)) in ("subpoena", "petition")), None)
                 if inner is not None:
                     return matters()[lemma(inner)]
+            if frame.act in ("deny", "grant") and lemma(token) == "request" and child(token, "nmod") is not None:
+                return scene.core(child(token, "nmod"))
             found = matter(scene, token)
             if found is not None:
                 return found
@@ -178,7 +199,7 @@ def _matter(scene: Scene, parts: Parts, frame: StepFrame, verb: Token) -> str | 
 def _is_process(act: str, about: str | None, parts: Parts) -> bool:
     """Whether what is asked, agreed or declined belongs to an inquiry: everyday requests are no steps."""
     if about is None:
-        return act == "decline" and any(m in parts.verb.sent.text.lower() for m in ("counsel", "lawyer", "attorney", "interview"))
+        return act == "decline" and any(m in parts.verb.sent.text.lower() for m in ("counsel", "lawyer", "attorney", "solicitor", "interview"))
     if about in matters().values():
         return True
     words = set(fold(about))
@@ -221,8 +242,12 @@ def _again(scene: Scene, verb: Token, frame: StepFrame, event: Event) -> Iterato
         return
     text = scene.parsed.text
     others = [(m, h) for m, h in scene.timing.heads if h is not None and h.sent.start == verb.sent.start and m.when() != event.when]
+    again = re.compile(r"\band (?:then )?(?:once )?again (?:on |in |at )?$")
+    if others and any(again.search(text[: m.start]) for m, _ in scene.timing.heads if m.when() == event.when):
+        first = others[0][0].when()
+        others, event.when = [(m, h) for m, h in scene.timing.heads if m.when() == event.when], first
     for mention, _ in others:
-        if re.search(r"\band (?:then )?(?:once )?again (?:on |in |at )?$", text[: mention.start]):
+        if again.search(text[: mention.start]):
             yield Event(**{**event.__dict__, "when": mention.when(), "roles": dict(event.roles)})
 
 

@@ -5,7 +5,9 @@ import re
 from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
 
-_LABEL = re.compile(r"(?P<label>(?:[A-Z]|\d(?:st|nd|rd|th)\b)[\w’'.&/#()-]*(?:[ ]?[/&]?[ ]?[\w’'.&/#()-]+){0,4}?)[ ]?:(?=[ \t]|\Z)")
+_BEGINS = re.compile(r"[^\W\d_a-zß-öø-ÿ]|\d(?:st|nd|rd|th)\b")
+_TOKEN = re.compile(r"[\w’'.&/#()\-]+\Z")
+LONGEST_LABEL = 44
 _SPLIT = re.compile(r"[ ]{2,}|[ ]?[\t|]+[ ]?")
 _SENTENCE = re.compile(r"[.!?][”\"’)]*\s+[A-Z“\"]\w|[a-z]{2}[.!?]\Z")
 _VERB = re.compile(
@@ -13,32 +15,47 @@ _VERB = re.compile(
     r"|\b(?:I|we|he|she|they|you)\b"
 )
 _REMARKS = re.compile(r"(?:correction|clarification|note|notes|nota bene|n\.?b|update|warning|important|editor)\b", re.IGNORECASE)
+_TELLING = re.compile(  # "He said:", "The board wrote:" lead into speech
+    r"\A(?:the|an?|he|she|it|they|we|i|mr|mrs|ms|miss|dr|then|and|but)\b"
+    r"|\s(?:said|says|wrote|writes|stated|states|told|asked|asks|added|called|calls|shouted|replied|answered|reads?|follows|following)\Z",
+    re.IGNORECASE,
+)
 WORDY = 12  # words of a value beyond which it reads as a sentence
 
 
 def fields_in(body: str, start: int, end: int) -> list[Field]:
     """The fields of a line; none if any part of it reads otherwise."""
+    if end - start > 400 or body.find(":", start, min(end, start + LONGEST_LABEL + 2)) < 0:
+        return []
     found: list[Field] = []
     for s, e in _segments(body, start, end):
-        label = _LABEL.match(body, s, e)
-        if label is None:
-            if found and s < e and not found[-1].value.end > found[-1].value.start:
+        colon = _label_end(body, s, e)
+        if colon is None:
+            if found and found[-1].value.end == found[-1].value.start:  # the value stands apart from its label
                 found[-1] = Field(found[-1].label, Words(found[-1].at.start, e), Words(s, e))
                 continue
             return []
-        v = label.end()
+        v = colon + 1
         while v < e and body[v].isspace():
             v += 1
-        if _reads_as_prose(label["label"], body[v:e]):
+        label = body[s:colon].strip()
+        if _reads_as_prose(label, body[v:e]):
             return []
-        found.append(Field(label["label"].strip(), Words(s, e), Words(v, e)))
+        found.append(Field(label, Words(s, e), Words(v, e)))
     return found
 
 
 def is_field_line(body: str, start: int, end: int) -> bool:
-    if end - start > 400 or ":" not in body[start : min(end, start + 48)]:
-        return False
     return bool(fields_in(body, start, end))
+
+
+def _label_end(body: str, start: int, end: int) -> int | None:
+    """Where the colon after a label stands."""
+    colon = body.find(":", start, min(end, start + LONGEST_LABEL + 2))
+    if colon < 0 or not _BEGINS.match(body, start, colon) or (colon + 1 < end and not body[colon + 1].isspace()):
+        return None
+    tokens = body[start:colon].split()
+    return colon if len(tokens) <= 5 and all(_TOKEN.match(t) for t in tokens) else None
 
 
 def _segments(body: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -53,7 +70,7 @@ def _segments(body: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reads_as_prose(label: str, value: str) -> bool:
-    if len(label) > 44 or (label.endswith(".") and len(label) > 12):
+    if (label.endswith(".") and len(label) > 12) or _TELLING.search(label):
         return True
     words = value.split()
     if _REMARKS.match(label) and len(words) > 3:

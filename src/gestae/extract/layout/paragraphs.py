@@ -53,6 +53,8 @@ def _reads_on(sheet: Sheet, before: Line, line: Line, *, gap: bool, wrapped: boo
         return False
     if is_field_line(body, before.start, before.end) or is_field_line(body, line.start, line.end):
         return False
+    if last in "-‐\u00ad" and first.isalnum() and before.end - before.start > 1 and body[before.end - 2].isalnum():
+        return True
     if not (wrapped and sheet.width):
         return is_open and first.islower()
     if _begins_with_indent(before, line) and _STOP.search(body, max(before.start, before.end - 4), before.end):

@@ -13,7 +13,7 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Sheet
 
 _TERMINAL = re.compile(r"[.!?:;,…][”\"’')\]]*\Z")
 _BYLINE = re.compile(r"(?:by|from|story by|reported by|posted|published|updated|written by|photos? by)\s*:?\s+\S", re.IGNORECASE)
-_WEEKDAY = r"(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?"
+_DATED = re.compile(r"(?:dated?|posted|updated|published|signed|executed|sworn|taken|made|recorded|filed|entered|done)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+\Z")
 
 
@@ -39,7 +39,9 @@ def is_byline(words: str) -> bool:
         return False
     if _RULE.match(words) or (_BYLINE.match(words) and not re.search(r"[a-z]{2}[.!?]\Z", words)):
         return True
-    return stated_day(words) is not None and len(words.split()) <= 9 and not re.search(r"\b(?:was|were|is|had|has|did)\b", words)
+    if re.search(r"[.!?][”\"’)]*\Z", words) and not _DATED.match(words):
+        return False
+    return len(words.split()) <= 9 and stated_day(words) is not None
 
 
 def usual_kind(sheet: Sheet, paragraph: Paragraph) -> BlockKind:

@@ -13,6 +13,7 @@ from gestae.model import Mark, Text
 HEAD = 6_000  # code points in which a document says what it is
 
 _FURNITURE = re.compile(r"(?:page \d{1,4}(?: of \d{1,4})?|[-–] ?\d{1,4} ?[-–]|\f)\Z", re.IGNORECASE)
+_BLANKS = re.compile(r"\n+")
 _MARKS = re.compile(r"(?:[>|] ?)*>[ \t]?")
 
 
@@ -133,6 +134,10 @@ def _lines(text: Text) -> Iterator[Line]:
     running = sorted((m.start, m.end) for m in text.marks if m.kind == "running")
     starts = [s for s, _ in running]
     while at <= len(body):
+        if body.startswith("\n", at):  # one blank line stands for a run of them
+            yield Line(at, at, at, 0, turned)
+            at = blanks.end() if (blanks := _BLANKS.match(body, at)) else at + 1
+            continue
         stop = body.find("\n", at)
         stop = len(body) if stop < 0 else stop
         left, depth = at, 0

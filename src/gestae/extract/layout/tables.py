@@ -6,6 +6,7 @@ from functools import cache
 
 from gestae.extract.blocks import Row, Table
 from gestae.extract.draft import Words
+from gestae.extract.layout.fields import fields_in
 from gestae.extract.layout.sheet import Grid, Line, Sheet
 from gestae.rules import cues
 
@@ -72,6 +73,8 @@ def _marked_table(sheet: Sheet, first: int) -> tuple[int, Grid] | None:
         if not sheet.lines[last].is_blank:
             lines.append(sheet.lines[last])
         last += 1
+    if all(fields_in(sheet.body, line.start, line.end) for line in lines):
+        return None  # a form, laid out as a table
     rows = [list(_split(sheet.body, line.left, line.end, "\t")) for line in lines]
     if not rows or max(len(r) for r in rows) < 2:
         return None
@@ -169,9 +172,10 @@ def _split(body: str, start: int, end: int, sep: str) -> Iterator[tuple[int, int
             stop = body.find(sep, at, end)
         stop = end if stop < 0 else stop
         s, e = at, stop
-        while s < e and body[s] in ' "\t':
+        around = ' "\t' if sep in ",;" else " \t"
+        while s < e and body[s] in around:
             s += 1
-        while e > s and body[e - 1] in ' "\t':
+        while e > s and body[e - 1] in around:
             e -= 1
         yield (s, e) if e > s else (at, at)
         at = stop + 1

@@ -52,9 +52,23 @@ def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
     likely |= {toks[0].start for toks in fields if len(toks) >= 2}
     figures, at = gather(names, likely)
     result = Cast(figures, names, at)
-    _index(result, sentences, parsed)
     _aliases(result, document, body)
+    _rename(result)
+    _index(result, sentences, parsed)
     return result
+
+
+def _rename(cast_: Cast) -> None:
+    """Names that are an alias ("the Agency", a character's name) stand for the one so called."""
+    for name in cast_.names:
+        figure = cast_.aliases.get(" ".join(w for w in fold(name.text) if w != "the"))
+        old = cast_.at.get(name.start)
+        if figure is None or old is figure:
+            continue
+        cast_.at[name.start] = figure
+        figure.starts.append(name.start)
+        if old is not None and not any(f is old for f in cast_.at.values()):
+            cast_.figures = [f for f in cast_.figures if f is not old]
 
 
 def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
@@ -114,7 +128,7 @@ def _aliases(cast_: Cast, document: Document, body: str) -> None:
     for name in cast_.names:
         figure = cast_.at.get(name.start)
         defined = DEFINED.match(body[name.end : name.end + 80])
-        if figure is not None and defined:
+        if figure is not None and defined and " ".join(fold(defined.group(1))) != " ".join(figure.words):
             cast_.aliases[" ".join(fold(defined.group(1)))] = figure
     for block in document.blocks:
         if block.kind in ("prose", "answer", "question"):

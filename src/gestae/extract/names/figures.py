@@ -64,6 +64,8 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if short == full:
         return True
+    if len(short) == len(full) and all(len(a) == 1 and b.startswith(a) for a, b in zip(short, full, strict=True)):
+        return True
     last_same, first_same = short[-1] == full[-1], _first(short[0], full[0])
     if len(short) == 1:
         return last_same or first_same or (len(short[0]) == len(full) and len(full) > 1 and len(short[0]) <= 3 and all(a == b[0] for a, b in zip(short[0], full, strict=False)))

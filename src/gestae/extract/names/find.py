@@ -72,7 +72,7 @@ def _opens(tok: Tok, strong: frozenset[str]) -> bool:
     if tok.pos in FUNCTION and word not in strong:
         return False
     if tok.initial and tok.pos and tok.pos != "PROPN":
-        return word in strong or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first) or word in lexicon().titles
+        return word in strong or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first) or word in lexicon().titles or is_occupation(word)
     return True
 
 

@@ -110,7 +110,7 @@ class Refer:
                 self.pronouns[key] = found
                 found.sex = found.sex or ("m" if word in HE else "f")
                 self._saw(found, parsed, token, sentence)
-        elif token.pos_ == "NOUN" and token.dep_ not in ("compound", "appos", "nmod:desc") and is_occupation(word) and child(token, "flat") is None:
+        elif token.pos_ == "NOUN" and token.dep_ not in ("compound", "appos", "nmod:desc") and (is_occupation(word) or word in lexicon().organisation_nouns) and child(token, "flat") is None:
             nominal = self._nominal(parsed, token, quiet=True)
             if nominal is not None:
                 self._saw(nominal, parsed, token, sentence)
@@ -128,6 +128,8 @@ class Refer:
         own = self.first_person(parsed, token.idx)
         possessive = token.dep_ == "nmod:poss"
         verb = (parsed.number, token.head.i)
+        inner = voices(self.speech.get(parsed.number, []), token.idx)
+        inner_start = parsed.span(*_first_range(inner[-1], token.idx)).start if inner else 1 << 60
         best: tuple[float, Figure] | None = None
         counted: set[int] = set()
         for seen in reversed(self.seen[-40:]):
@@ -139,7 +141,9 @@ class Refer:
             if id(figure) in counted:
                 continue
             counted.add(id(figure))
-            score = 3.0 - 1.2 * (sentence - seen.sentence) + (1.4 if seen.subject else 0.0) - (offset - seen.offset) / 400
+            score = 3.0 - 1.5 * (sentence - seen.sentence) + (0.9 if seen.subject else 0.0) - (offset - seen.offset) / 400
+            if sentence == seen.sentence and inner_start <= seen.offset:
+                score += 1.2
             if figure.sex is None:
                 score -= 0.6
             if figure.kind == "unidentified":
@@ -209,7 +213,7 @@ class Refer:
             body = self._organisation(word, offset)
             if body is not None:
                 return body
-        if quiet and not is_occupation(word):
+        if quiet and (not is_occupation(word) or word in lex.organisation_nouns):
             return None
         if quiet and owner is not None:
             return None
@@ -292,3 +296,7 @@ class Refer:
         return owner + " ".join(text.split())
 
 
+
+
+def _first_range(voice: Attribution, offset: int) -> tuple[int, int]:
+    return next((r for r in voice.content if r[0] <= offset < r[1]), (offset, offset + 1))

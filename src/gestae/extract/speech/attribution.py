@@ -72,7 +72,7 @@ def attributions(parsed: Parsed) -> list[Attribution]:
         if any(a.cue is not None and a.cue.i == token.i for a in found):
             _mix(token, next(a for a in found if a.cue is not None and a.cue.i == token.i), marks)
         else:
-            one = _indirect(parsed, token, marks)
+            one = _indirect(parsed, token, marks, found)
             if one is not None:
                 found.append(one)
     found.extend(_according(parsed))
@@ -104,7 +104,7 @@ def _direct(parsed: Parsed, marks: list[Quote]) -> list[Attribution]:
 def _continues(copy: str, before: Quote, quote: Quote, last: Attribution) -> bool:
     """Whether a quotation goes on from the one before: only the speaker and the verb stand between, or nothing."""
     between = copy[before.end : quote.start]
-    return len(between) < 90 and (not between.strip() or last.cue is not None and before.end <= last.cue.idx < quote.start)
+    return len(between) < 90 and (not between.strip() or (last.cue is not None and before.end <= last.cue.idx < quote.start))
 
 
 def _clause_edge(cue: Token, speaker: Token | None) -> tuple[int, int]:
@@ -117,15 +117,17 @@ def _cue_after(parsed: Parsed, quote: Quote, marks: list[Quote]) -> Token | None
     for token in parsed.doc:
         if token.idx < quote.end:
             continue
-        if any(q.holds(token.idx) for q in marks) or token.text in (".", "!", "?", ";") and seen or seen > 14:
+        if any(q.holds(token.idx) for q in marks) or (token.text in (".", "!", "?", ";") and seen) or seen > 14:
             return None
         if token.text == "." and not seen:
             return None
+        if not seen and parsed.text[quote.inner_end - 1] == "." and not token.is_punct and token.text[:1].isupper():
+            return None  # the quotation ended its sentence; what follows is the next
         if not token.is_punct and not token.is_space:
             seen += 1
         if is_verb(token) and speech_cues().verb(token) and token.tag_ not in ("VBG",):
             ended = parsed.text[quote.inner_end - 1 : quote.end]
-            return token if seen <= 2 or any(c in ended for c in ",!?.") or child(token, "nsubj") is not None and seen <= 4 else None
+            return token if seen <= 2 or any(c in ended for c in ",!?.") or (child(token, "nsubj") is not None and seen <= 4) else None
     return None
 
 
@@ -133,7 +135,7 @@ def _cue_before(parsed: Parsed, quote: Quote, before: Quote | None) -> Token | N
     floor = before.end if before else 0
     seen = 0
     for token in reversed([t for t in parsed.doc if t.idx + len(t) <= quote.start]):
-        if token.idx < floor or token.text in (".", "!", "?") and seen or seen > 12:
+        if token.idx < floor or (token.text in (".", "!", "?") and seen) or seen > 12:
             return None
         if not token.is_punct and not token.is_space:
             seen += 1
@@ -144,7 +146,7 @@ def _cue_before(parsed: Parsed, quote: Quote, before: Quote | None) -> Token | N
 
 # Reported speech
 
-def _indirect(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution | None:
+def _indirect(parsed: Parsed, token: Token, marks: list[Quote], found: list[Attribution]) -> Attribution | None:
     known = speech_cues()
     if not is_verb(token) or not (known.verb(token) or lemma(token) in ("hear", "learn", "understand")):
         return None
@@ -161,14 +163,13 @@ def _indirect(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution |
     start, end = content
     speaker = source if source is not None else _speaker(token, parsed)
     to = surface_subject(token) if source is not None else _hearer(token)
-    if speaker is None and not (to is not None and to.lower_ in ("i", "we")) and not child(token, "nsubj:pass"):
+    if speaker is None and not (to is not None and to.lower_ in ("i", "we", "me", "us")) and not child(token, "nsubj:pass"):
         return None
     if speaker is not None and speaker.pos_ == "NOUN" and not _speaks(speaker):
         return None
     low = min([start, token.idx] + ([speaker.left_edge.idx] if speaker is not None and abs(speaker.i - token.i) < 30 else []))
     high = max(end, token.idx + len(token))
-    if any(q.start >= low and q.end <= high and not inside for q in marks) and any(
-        start <= q.inner_start and q.inner_end <= end for q in marks):
+    if not inside and any(start <= q.inner_start and q.inner_end <= end + 1 and not any(q in a.quoted for a in found) for q in marks):
         form: Form = "mixed"
     else:
         form = "indirect"
@@ -197,19 +198,38 @@ def _content(token: Token, source: Token | None) -> tuple[int, int] | None:
             for obj in children(token, "obj", "iobj"):
                 clause = next((c for c in obj.children if c.dep_ in ("acl", "ccomp", "acl:relcl") and (child(c, "mark") is not None or child(c, "nsubj") is not None)), clause)
     if clause is not None:
-        return _range(clause, token)
+        return _whole(token, _range(clause, token))
     if token.dep_ == "parataxis" and is_verbal(token.head) and token.head.i != token.i and child(token, "nsubj") is not None:
         return _range(token.head, token)
     if name in known.asked and child(token, "obj") is not None and token.dep_ != "xcomp":
         return (token.idx, token.idx)
     obj = child(token, "obj")
-    if obj is not None and (name in known.deny or lemma(obj) in known.objects and name in known.said):
+    if obj is not None and (name in known.deny or (lemma(obj) in known.objects and name in known.said)):
         if obj.lower_ in ("it", "this", "that", "them"):
             return (token.idx, token.idx)
         return (obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
     if obj is not None and obj.lower_ == "nothing":
         return (token.idx, token.idx)
     return None
+
+
+def _whole(cue: Token, found: tuple[int, int]) -> tuple[int, int]:
+    """The range from after the cue's "that"; cut before an "and that" that goes on from an earlier "that"."""
+    doc = cue.doc
+    that = next((t for t in doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)] if t.lower_ == "that" and t.tag_ in ("IN", "WDT") and t.head.i != cue.i), None)
+    start, end = found
+    if that is not None and that.idx < start and that.i + 1 < len(doc) and not any(t.pos_ == "VERB" for t in doc[cue.i + 1 : that.i]):
+        start = doc[that.i + 1].idx
+        last = max((t for t in cue.sent if not t.is_punct and not t.is_space), key=lambda t: t.i)
+        if cue.is_ancestor(last):
+            end = max(end, last.idx + len(last))
+    if that is None:
+        for t in cue.sent:
+            if t.idx > start and t.lower_ == "and" and t.i + 1 < len(doc) and t.nbor(1).lower_ == "that" and t.nbor(1).tag_ == "IN" and t.idx < end:
+                end = t.idx
+                break
+    text = doc.text[start:end].rstrip(" ,;")
+    return start, start + len(text)
 
 
 def is_verbal(token: Token) -> bool:
@@ -223,7 +243,7 @@ def _range(clause: Token, cue: Token) -> tuple[int, int]:
     # a clause fronted by the cue's sentence-mates that were hung on the cue itself
     while tokens and (tokens[-1].is_punct or tokens[-1].text == '"'):
         tokens.pop()
-    while tokens and (tokens[0].is_punct or tokens[0].dep_ == "mark" and tokens[0].head == clause and tokens[0].lower_ == "that"):
+    while tokens and (tokens[0].is_punct or (tokens[0].dep_ == "mark" and tokens[0].head == clause and tokens[0].lower_ == "that")):
         tokens.pop(0)
     if not tokens:
         return (cue.idx, cue.idx)

@@ -7,7 +7,7 @@ from gestae.extract.draft import Words
 from gestae.extract.layout.dates import stated_day
 from gestae.extract.layout.names import named
 from gestae.extract.layout.paragraphs import parts_of
-from gestae.extract.layout.prose import is_headlike, lay_part, usual_kind
+from gestae.extract.layout.prose import lay_part, usual_kind
 from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import lay_signature, signatures
 
@@ -55,8 +55,8 @@ def _lay(sheet: Sheet) -> Laid:
 def _kind(sheet: Sheet, part: Paragraph, *, has_begun: bool) -> BlockKind:
     kind, words = usual_kind(sheet, part), sheet.words(part)
     if has_begun:
-        return "prose" if kind == "headline" and not is_headlike(sheet, part) else kind
-    if kind == "prose" and _TAKEN.match(words) and (stated_day(words) or len(words) < 120) and not re.search(r"\bI\b", words):
+        return kind
+    if kind in ("prose", "headline") and _TAKEN.match(words) and (stated_day(words) or len(words) < 120) and not re.search(r"\bI\b", words):
         return "byline"
     if kind == "prose" and len(words) < 90 and not re.search(r"[.!?][”\"’)]*\Z", words):
         return "byline"
