@@ -152,6 +152,19 @@ def test_undoing_an_undoing_brings_the_decision_back(case):
     assert standings(case)[0] == "accepted"
 
 
+def test_the_decision_on_a_claim_can_be_undone_by_naming_the_claim(case):
+    first = claims(case)[0].claim.id
+    review.accept(case, [first])
+    review.correct(case, first, {"hedged": True})
+    review.undo(case, [first])
+    assert standings(case)[0] == "accepted"
+    review.undo(case, [first])
+    assert standings(case)[0] == "proposed"
+
+    with pytest.raises(Refusal, match="nobody has decided"):
+        review.undo(case, [first])
+
+
 def test_a_decision_is_undone_once_and_only_decisions_are(case):
     ((_, accepted),) = review.accept(case, [claims(case)[0].claim.id]).entries
     review.undo(case, [accepted])

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from gestae.cli.show import (
+    UNSOUND,
     case_argument,
     clock,
     deliver,
@@ -16,8 +17,6 @@ from gestae.cli.show import (
     render,
     say_problems,
 )
-
-UNSOUND = 3
 
 
 @click.command(
@@ -38,10 +37,9 @@ def command(*, case: Path, form: str, out: Path | None) -> int:
 
     with open_case(case, clock=clock, environment=os.environ) as opened:
         derived = brief(opened)
-        is_sound = not opened.ledger.damage
     deliver(render(derived, form, to_file=out is not None), out)
     code = say_problems(derived.problems) if form == "text" else exit_code(derived.problems)
-    return code if is_sound else UNSOUND
+    return code if opened.is_sound else UNSOUND
 
 
 COMMAND = command

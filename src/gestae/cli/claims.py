@@ -44,7 +44,7 @@ A claim stated by hand is a line {"kind": "handover", "by": "...", "roles": {"gi
 @click.option("--file", "change", metavar="FILE", help="The change, as a JSON object.")
 @click.option("--state", metavar="FILE", help="State claims by hand, one JSON object a line.")
 @click.option("--decide", metavar="FILE", help="Take decisions, one JSON object a line.")
-@click.option("--undo", multiple=True, metavar="ENTRY...", help="Undo these decisions, by the ids of their entries.")
+@click.option("--undo", multiple=True, metavar="ENTRY...", help="Undo these decisions, by the ids of their entries or claims.")
 @click.option("--standing", type=click.Choice(STANDINGS), help="List only the claims of this standing.")
 @format_option("text", "json")
 def command(*, case: Path, more: tuple[str, ...], form: str, standing: str | None, **asked: object) -> int:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gestae.cli.show import as_json, deliver, exit_code, problem_json, say_problems
+from gestae.cli.show import UNSOUND, as_json, deliver, exit_code, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
@@ -20,9 +20,11 @@ def list_claims(opened: "CaseFile", form: str, standing: str | None) -> int:
     problems = register.dossier.problems
     if form == "json":
         deliver(as_json({"claims": _objects(register, claims), "problems": problem_json(problems)}), None)
-        return exit_code(problems)
-    deliver(_text(register, claims), None)
-    return say_problems(problems)
+        code = exit_code(problems)
+    else:
+        deliver(_text(register, claims), None)
+        code = say_problems(problems)
+    return code if opened.is_sound else UNSOUND
 
 
 def _objects(register: "Register", claims: "list[Listed]") -> list[dict[str, object]]:

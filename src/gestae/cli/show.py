@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+UNSOUND = 3  # exit code: the record does not verify
 NARROWEST, WIDEST = 40, 120
 BROAD = 100
 

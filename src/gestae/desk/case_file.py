@@ -17,13 +17,15 @@ Clock = Callable[[], int]
 
 @dataclass
 class CaseFile:
-    """Use it in a ``with``: leaving it puts the folder in order."""
+    """Use it in a ``with``: leaving it puts the folder in order. ``is_sound`` is false once something in the folder was found
+    not to be what was recorded."""
 
     log: Log
     blobs: Blobs
     member: Member
     clock: Clock
     folder: Folder | None = None
+    is_sound: bool = True
     ledger: Ledger = field(init=False)
 
     def __post_init__(self) -> None:

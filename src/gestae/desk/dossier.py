@@ -33,6 +33,7 @@ def dossier(case: CaseFile) -> Dossier:
             found = load(case.blobs, ledger.proposals[id_], Proposals, trouble)
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
+    case.is_sound = not trouble
     return Dossier(
         entries=tuple(moved_entry(e, moves) for e in ledger.entries) if moves else tuple(ledger.entries),
         sources=tuple(source for _, source in sorted(ledger.sources.items())),

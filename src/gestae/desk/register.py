@@ -94,7 +94,14 @@ class Register:
         return resolve(given, [*self.things, *self.by_id], "agent, item, place or claim")
 
     def decision(self, given: str) -> Disclosed:
-        """The entry of a decision, by a part of its id."""
+        """The entry of a decision, by a part of its id; or the decision that a claim stands by, by the claim's id."""
+        if given.strip().lower().startswith("clm-"):
+            listed = self.claim(given)
+            if listed.decision is None:
+                raise Refusal(
+                    listed.claim.id, "nobody has decided on this claim yet.", "There is nothing to undo.", "Accept or reject it."
+                )
+            return listed.decision
         entries = {e.entry.id: e for e in self.dossier.entries}
         found = entries[resolve(given, entries, "entry")]
         if found.act not in UNDOABLE:
