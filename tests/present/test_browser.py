@@ -79,6 +79,7 @@ def test_on_paper_every_why_is_open(browser: Any, brief: Path) -> None:
     every = "es => es.every(e => e.checkVisibility({contentVisibilityAuto: true}))"
     on_screen = page.locator("details.why .words").evaluate_all(every)
     page.emulate_media(media="print")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     shown = page.locator("details.why .words").evaluate_all(every)
     wide = page.locator("svg.lanes:not(.tall)").first.is_visible()
     context.close()

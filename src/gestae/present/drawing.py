@@ -113,6 +113,8 @@ def _weight(claim: Claim) -> int:
 
 def _stretch(first: int, last: int) -> str:
     a, b = _point(first), _point(last)
+    if last - first > 3 * _DAY:
+        return f"{a.partition(',')[0]} to {b.partition(',')[0]}"
     return f"{a} to {at_second(last)}" if first // _DAY == last // _DAY else f"{a} to {b}"
 
 

@@ -78,7 +78,7 @@ def wide(drawing: Drawing) -> Markup:
     fires = [
         tag("path", class_="l-fire", d=path("M", scale.at(e.first), axis, "V", top))
         for e in drawing.events
-        if e.shape == "fire" and drawing.lanes
+        if e.shape == "fire" and drawing.lanes and scale.at(e.last) - scale.at(e.first) <= 3
     ]
     head = [tag("title", drawing.title, id=f"{drawing.id}-t"), hatch(drawing.id)]
     body = join(head, tag("g", grid, class_="l-grid"), fires, parts, lanes)

@@ -23,9 +23,10 @@ KINDS: dict[str, str] = {
     "death": "{agent|somebody} <died|die>[ of {cause}][ at {place}]",
     "injury": "{agent|somebody} <was|be> injured[ by {cause}][ at {place}]",
     "statement": "{speaker|somebody} <said|say>[ to {to}]: {words|something}",
-    "meeting": "{agent|people} <met|meet>[ about {subject}]",
+    "meeting": "{agent|somebody} <met|meet>[ about {subject}]",
     "concern": "{agent|somebody} <raised|raise> a concern[ with {to}][ about {subject}]",
 }
+PASSIVE = {"meeting": "a meeting <was|be> held[ about {subject}]"}
 PLACED = frozenset(
     {"death", "discharge", "handover", "injury", "loading", "meeting", "pick_up", "set_down", "showing_clear", "unloading"}
 )

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from gestae.model import Agent, Case, Claim, Item, Place, Source
 from gestae.present.clean import one_line, shortened
-from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, PLACED, TIMES, WHOLE_BODIES
+from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, PASSIVE, PLACED, TIMES, WHOLE_BODIES
 from gestae.rules import kinds
 
 _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
@@ -131,7 +131,8 @@ class Teller:
         return ", ".join((*(["thinks so"] if claim.hedged else []), *([how] if how else []))) or None
 
     def _how(self, claim: Claim) -> str | None:
-        basis = [BASIS[claim.basis]] if claim.basis in BASIS else []
+        own = claim.basis == "document" and self.speaks_for_itself(claim)
+        basis = [BASIS[claim.basis]] if claim.basis in BASIS and not own else []
         via = ["via " + ", ".join(self.name(c) for c in claim.channel)] if claim.channel else []
         return ", ".join((*basis, *via)) or None
 
@@ -168,7 +169,8 @@ class Teller:
         if claim.kind == "awareness":
             return self._awareness(claim)
         if claim.kind in KINDS:
-            return KINDS[claim.kind]
+            passive = PASSIVE.get(claim.kind)
+            return passive if passive and not claim.roles.get("agent") else KINDS[claim.kind]
         known = kinds().get(claim.kind)
         if known is None:
             return f"{claim.kind}: " + "".join(f"[{{{role}}} ]" for role in claim.roles)
