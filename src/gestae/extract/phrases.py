@@ -27,9 +27,9 @@ INSPECTED = re.compile(
     r"|(?P<none>(?i:\bno\s+(?:inspection|check)\b))"
 )
 RESULT = re.compile(
-    r"(?i:(?:\d+|no|none|nil|all|both|zero|half|each|one|two|three)\b|empty|clear|ok\b|okay|barrel|bore|chambers?|cylinder|magazine"
-    r"|safe\b|good|fine|intact|sound|found|dummy|damaged|worn|passed|failed|satisfactory|serviceable|dirty|in order|correct|cold|hot"
-    r"|loaded\b|brakes?|seal|crack|leak)"
+    r"(?i:(?:\d+|no|none|nil|all|both|zero|half|each|one|two|three)\b|empty|clear|ok\b|okay|barrel|bore|chambers?|cylinder"
+    r"|magazine|safe\b|good|fine|intact|sound|found|dummy|damaged|worn|passed|failed|satisfactory|serviceable|dirty|in order"
+    r"|correct|cold|hot|loaded\b|brakes?|seal|crack|leak)"
 )
 EXTENT = re.compile(rf"(?i:(?:only\s+)?{_NUMBER}\s+of\s+{_NUMBER}\s+\w+)\Z")
 UNLOADED = re.compile(

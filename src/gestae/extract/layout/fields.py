@@ -25,6 +25,8 @@ WORDY = 12  # words of a value beyond which it reads as a sentence
 
 def fields_in(body: str, start: int, end: int) -> list[Field]:
     """The fields of a line; none if any part of it reads otherwise."""
+    if tabbed := _tabbed(body, start, end):
+        return [tabbed]
     if end - start > 400 or body.find(":", start, min(end, start + LONGEST_LABEL + 2)) < 0:
         return []
     found: list[Field] = []
@@ -43,6 +45,18 @@ def fields_in(body: str, start: int, end: int) -> list[Field]:
             return []
         found.append(Field(label, Words(s, e), Words(v, e)))
     return found
+
+
+def _tabbed(body: str, start: int, end: int) -> Field | None:
+    """A form's row of two cells, the first a label without a colon."""
+    tab = body.find("\t", start, min(end, start + LONGEST_LABEL))
+    if tab < 0 or body.find("\t", tab + 1, end) >= 0 or not _BEGINS.match(body, start, tab):
+        return None
+    label, value = body[start:tab].strip(), body[tab:end].strip()
+    tokens = label.split()
+    if ":" in label or not value or len(tokens) > 5 or not all(_TOKEN.match(t) for t in tokens) or _reads_as_prose(label, value):
+        return None
+    return Field(label, Words(start, end), Words(end - len(value), end))
 
 
 def is_field_line(body: str, start: int, end: int) -> bool:

@@ -13,7 +13,9 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Sheet
 
 _TERMINAL = re.compile(r"[.!?:;,…][”\"’')\]]*\Z")
 _BYLINE = re.compile(r"(?:by|from|story by|reported by|posted|published|updated|written by|photos? by)\s*:?\s+\S", re.IGNORECASE)
-_DATED = re.compile(r"(?:dated?|posted|updated|published|signed|executed|sworn|taken|made|recorded|filed|entered|done)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:dated?|posted|updated|published|signed|executed|sworn|taken|made|recorded|filed|entered|done)\b", re.IGNORECASE
+)
 _RULE = re.compile(r"[\W_]+\Z")
 
 

@@ -47,9 +47,14 @@ def _lay(sheet: Sheet) -> Laid:
     headers = find_headers(sheet)
     for part in parts_of(sheet, 0, headers[0].first if headers else None):
         lay_part(sheet, laid, part)
+    laid_out: list[_Message] = []
     for number, (header, parts) in enumerate(_shares(sheet, headers)):
         sender = next(iter(people(sheet.body, header.value("from"))), None)
-        message = _Message(number, header, sender, _addressee(sheet, header, parts), tuple(parts))
+        addressee = _addressee(sheet, header, parts)
+        if addressee is None and header.value("to") is None:  # "On Monday Ann wrote:" was written to whoever quotes it
+            addressee = next((m.sender for m in reversed(laid_out) if m.header.depth < header.depth), None)
+        message = _Message(number, header, sender, addressee, tuple(parts))
+        laid_out.append(message)
         _lay_header(sheet, laid, message)
         _lay_body(sheet, laid, message)
     laid.blocks.sort(key=lambda b: b.start)

@@ -14,11 +14,13 @@ from gestae.extract.layout.signing import lay_signature, signatures
 _OF = re.compile(
     r"^[ \t>]*(?:(?:witness |voluntary |sworn |written |victim |further |second |third )*"
     r"(?:statement|declaration|affidavit|deposition|account|report)(?: of| by| from| given by| made by)"
-    r"|(?:name|full name|statement of|witness|declarant|deponent|affiant|name of witness|made by))[ \t]*:?[ \t]+(?=[A-Z])",
+    r"|(?:name|full name|statement of|witness|declarant|deponent|affiant|name of witness|made by"
+    r"|prepared by|reported by|completed by|written by|author|person reporting))[ \t]*:?[ \t]+(?=[A-Z])",
     re.IGNORECASE | re.MULTILINE,
 )
 _I = re.compile(r"\b(?:I|My name is)(?:,| am| being)? (?=[A-Z][\w’'-]+ (?:[A-Z][\w.’'-]* )?[A-Z])", re.MULTILINE)
 _TITLE = re.compile(r"\b(?:statement|declaration|affidavit)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:report|account|diary|note to file)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"(?:taken|made|given|recorded|signed|sworn|dated|executed|statement taken|interview(?:ed)?)\b", re.IGNORECASE)
 _TRUTH = re.compile(r"(?:penalty of perjury|to the best of my knowledge|true (?:and|to))", re.IGNORECASE)
 
@@ -26,7 +28,8 @@ _TRUTH = re.compile(r"(?:penalty of perjury|to the best of my knowledge|true (?:
 def _score(sheet: Sheet) -> int:
     head = sheet.head
     first = "\n".join(head.split("\n")[:8])
-    score = 45 * bool(_TITLE.search(first[:400])) + 25 * bool(_OF.search(first))
+    score = 45 if _TITLE.search(first[:400]) else 25 if _REPORT.search(first[:400]) else 0
+    score += 25 * bool(_OF.search(first))
     score += min(30, 3 * len(re.findall(r"\b(?:I|my|me)\b", head)))
     score += 10 * bool(_TRUTH.search(sheet.body[-3_000:]) or _TRUTH.search(head)) + 10 * bool(_I.search(head))
     score += 10 * bool(re.search(r"^Signed\b", sheet.body[-1_500:], re.MULTILINE))
@@ -56,7 +59,12 @@ def _kind(sheet: Sheet, part: Paragraph, *, has_begun: bool) -> BlockKind:
     kind, words = usual_kind(sheet, part), sheet.words(part)
     if has_begun:
         return kind
-    if kind in ("prose", "headline") and _TAKEN.match(words) and (stated_day(words) or len(words) < 120) and not re.search(r"\bI\b", words):
+    if (
+        kind in ("prose", "headline")
+        and _TAKEN.match(words)
+        and (stated_day(words) or len(words) < 120)
+        and not re.search(r"\bI\b", words)
+    ):
         return "byline"
     if kind == "prose" and len(words) < 90 and not re.search(r"[.!?][”\"’)]*\Z", words):
         return "byline"
