@@ -4,23 +4,25 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from gestae.extract.times import dates, words
+from gestae.extract.times import dates, words, zones
 from gestae.extract.times.context import Context
 from gestae.extract.times.reading import Reading, Rule, dated, on, rule
 from gestae.extract.times.words import DIGIT, LONG_MONTH, MONTH, MONTH_STARTS, ORDINAL_DAY, SEASON, WEEKDAY, WEEKDAY_STARTS, YEAR
 from gestae.model import edtf
 
 
-def _iso(m: re.Match[str], _context: Context) -> Reading | None:
+def _iso(m: re.Match[str], context: Context) -> Reading | None:
     day = dates.calendar_day(int(m["y"]), int(m["m"]), int(m["d"]))
-    if day is None:
+    if day is None or not 1000 <= day.year <= 2999:
         return None
     if not m["t"]:
         return on(day, explicit=True)
     told = f"{day.isoformat()}T{m['t']}{m['s'] or ':00'}"
     if not edtf.is_valid(told):
         return None
-    return Reading("TIME", told[:16] + (m["s"] or ""), told, told, told, day=day, told=day, weight=1, moment=datetime.fromisoformat(told))
+    moment = zones.to_local(datetime.fromisoformat(told), "UTC" if m["zone"] == "Z" else m["zone"], context.zone)
+    told, day = moment.isoformat(), moment.date()
+    return Reading("TIME", told if m["s"] else told[:16], told, told, told, day=day, told=day, weight=1, moment=moment)
 
 
 def _slashed(m: re.Match[str], context: Context) -> Reading | None:
@@ -90,14 +92,24 @@ def _ends(m: re.Match[str], ends: list[Reading], begins_with_month: bool) -> tup
 
 def _of_this_month(m: re.Match[str], context: Context) -> Reading | None:
     """ "The 16th": of the month being told of, or that of the document."""
-    if not re.search(r"\b(?:on|of|by|since|until|before|after|from|and|till|to)\s+$", context.text[max(0, m.start() - 12) : m.start()], re.I):
+    if not re.search(
+        r"\b(?:on|of|by|since|until|before|after|from|and|till|to)\s+$", context.text[max(0, m.start() - 12) : m.start()], re.I
+    ):
         return None
-    if not re.match(r"\s*(?:[.,;:)]|$)|\s+(?:and|or|I|we|he|she|they|the|at|when|in|was|but|to|it|that)\b", context.text[m.end() : m.end() + 12]):
+    if not re.match(
+        r"\s*(?:[.,;:)]|$)|\s+(?:and|or|I|we|he|she|they|the|at|when|in|was|but|to|it|that)\b", context.text[m.end() : m.end() + 12]
+    ):
         return None
     number = words.ordinal(m["d"])
     base = context.focus or context.anchor
     found = dates.calendar_day(base.year, base.month, number) if base else None
-    if found and context.anchor and found > context.anchor and context.direction(m.start(), m.end()) == "past" and context.focus is None:
+    if (
+        found
+        and context.anchor
+        and found > context.anchor
+        and context.direction(m.start(), m.end()) == "past"
+        and context.focus is None
+    ):
         before = dates.month_shift(found.replace(day=1), -1)
         found = dates.calendar_day(before.year, before.month, number)
     return on(found) if found else dated(f"XXXX-XX-{number:02d}")
@@ -107,7 +119,11 @@ def _month(m: re.Match[str], _context: Context) -> Reading | None:
     return dated(f"{m['y']}-{words.month(m['m']):02d}", weight=1)
 
 
-_BEFORE_MAY = re.compile(r"\b(?:in|since|by|until|till|of|last|next|this|late|early|mid|from|through|during|before|after|and|between|every|each|to)[ -]\s*$", re.I)
+_BEFORE_MAY = re.compile(
+    r"\b(?:in|since|by|until|till|of|last|next|this|late|early|mid|from|through|during|before|after|and|between|every|each|"
+    r"to)[ -]\s*$",
+    re.I,
+)
 
 
 def _bare_month(m: re.Match[str], context: Context) -> Reading | None:
@@ -126,24 +142,6 @@ def _bare_month(m: re.Match[str], context: Context) -> Reading | None:
 
 def _season_of_year(m: re.Match[str], _context: Context) -> Reading | None:
     return dated(f"{m['y']}-{words.SEASONS[m['s'].lower()]}", weight=0.5)
-
-
-def _quarter(m: re.Match[str], context: Context) -> Reading | None:
-    number = words.ordinal(m["q"])
-    if m["y"] or m["z"]:
-        return dated(f"{m['y'] or m['z']}-Q{number}", weight=0.5)
-    if context.anchor is None:
-        return Reading("DATE", f"XXXX-Q{number}")
-    year, now = context.anchor.year, (context.anchor.month + 2) // 3
-    if m["k"] and m["k"].lower() in ("last", "next"):
-        year += 1 if m["k"].lower() == "next" else -1
-    elif not m["k"] and number > now and context.direction(m.start(), m.end()) != "future":
-        year -= 1
-    return dated(f"{year}-Q{number}", guessed=not m["k"])
-
-
-def _half_year(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-H{words.ordinal(m['q'])}")
 
 
 def _decade(m: re.Match[str], _context: Context) -> Reading | None:
@@ -168,18 +166,24 @@ def _century(m: re.Match[str], _context: Context) -> Reading | None:
 
 
 _YEAR_AFTER = re.compile(
-    r"(?:\b(?:in|since|of|from|until|till|by|during|to|after|before|early|late|mid|through|and|or|year|fiscal|between|than|for|around|about|the|"
+    r"(?:\b(?:in|since|of|from|until|till|by|during|to|after|before|early|late|mid|through|and|or|year|fiscal|between|than|"
+    r"for|around|about|the|"
     r"throughout|circa|spring|summer|autumn|fall|winter|on|at|back|as|a|an|its|their|with|vs\.?|versus|over)|[,(–—-]|’|')[\s-]*$",
     re.IGNORECASE,
 )
 _NOT_A_YEAR_AFTER = re.compile(
-    r"(?:\b(?:room|flight|no|nos|number|unit|box|form|section|case|docket|line|page|model|part|route|highway|interstate|lot|serial|bin|bay|ref|"
-    r"tag|item|gate|suite|apartment|apt|chapter|article|rule|of about|some|nearly|over|than|least|most|exactly|approximately)\.?\s+|[$£€#/]\s?|\d[-–])$",
+    r"(?:\b(?:room|flight|no|nos|number|unit|box|form|section|case|docket|line|page|model|part|route|highway|interstate|lot|"
+    r"serial|bin|bay|ref|"
+    r"tag|item|gate|suite|apartment|apt|chapter|article|rule|invoice|order|permit|licence|license|ticket|job|plate|badge|"
+    r"ext|extension|account|policy|id|channel|take|batch|of about|some|nearly|over|than|least|most|exactly|"
+    r"approximately)\.?\s+|[$£€#/]\s?|\d[-–])$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"[ -](?:people|troops|men|women|soldiers|times|points|miles|feet|foot|tons|tonnes|shares|dollars|rounds|workers|employees|pounds|metres|meters|"
-    r"kilomet|km|kg|bottles|boxes|volts|rpm|psi|hours|hrs|hp|calories|words|members|copies|cars|aircraft|ships|tanks|guns|prisoners|casualties|"
+    r"[ -](?:people|troops|men|women|soldiers|times|points|miles|feet|foot|tons|tonnes|shares|dollars|rounds|workers|"
+    r"employees|pounds|metres|meters|"
+    r"kilomet|km|kg|bottles|boxes|volts|rpm|psi|hours|hrs|hp|calories|words|members|copies|cars|aircraft|ships|tanks|guns|"
+    r"prisoners|casualties|"
     r"dead|wounded|killed|inhabitants|civilians|cubic|square|days|years|yards|horses|ft|m\b)|%|\d|,\d|[a-z]",
     re.IGNORECASE,
 )
@@ -188,15 +192,21 @@ _COUNTED = re.compile(
 def _bare_year(m: re.Match[str], context: Context) -> Reading | None:
     text, start = context.text, m.start("y")
     before, year = text[max(0, start - 20) : start], int(m["y"])
-    if _COUNTED.match(text, m.end("y")) or _NOT_A_YEAR_AFTER.search(before):
+    if (
+        re.match(r"[-–/]\d", text[m.end("y") : m.end("y") + 2])
+        or _COUNTED.match(text, m.end("y"))
+        or _NOT_A_YEAR_AFTER.search(before)
+    ):
         return None
     follows = _YEAR_AFTER.search(before) is not None
     if 1900 <= year <= 2069:
         if not follows and re.match(r"\s+[A-Z]", text[m.end() : m.end() + 3]) and re.search(r"[A-Za-z]\s+$", before):
             return None
-    elif not re.search(r"\b(?:in|since|by|until|from|of|between|year|after|before|and|early|late|during|to|as late as|the)\s+$|[,(]\s?$", before, re.I) or (
-        year < 1500 and not re.search(r"\b(?:in|since|by|until|from|year|after|before)\s+$", before, re.I)
-    ):
+    elif not re.search(
+        r"\b(?:in|since|by|until|from|of|between|year|after|before|and|early|late|during|to|as late as|the)\s+$|[,(]\s?$",
+        before,
+        re.I,
+    ) or (year < 1500 and not re.search(r"\b(?:in|since|by|until|from|year|after|before)\s+$", before, re.I)):
         return None
     return dated(m["y"], weight=0.5)
 
@@ -230,8 +240,17 @@ def _ad(m: re.Match[str], _context: Context) -> Reading | None:
     return dated(f"{int(m['y']):04d}")
 
 
-_FEASTS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "halloween": (10, 31),
-           "new year's day": (1, 1), "new year's eve": (12, 31), "valentine's day": (2, 14), "new year's": (1, 1)}  # fmt: skip
+_FEASTS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "halloween": (10, 31),
+    "new year's": (1, 1),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "valentine's day": (2, 14),
+}
 
 
 def _feast(m: re.Match[str], context: Context) -> Reading | None:
@@ -245,27 +264,86 @@ _WD = rf"(?:(?P<w>{WEEKDAY}),? )?"
 _OPTIONAL_YEAR = rf"(?:(?:,| of|,? in)? (?P<y>{YEAR}))?(?! ?(?:%|per\s?cent|people|men|rounds))"
 
 RULES: tuple[Rule, ...] = (
-    rule(DIGIT, r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<t>\d\d:\d\d)(?P<s>:\d\d)?(?:\.\d+)?(?:Z| ?[+-]\d\d:?\d\d)?)?", _iso),
+    rule(
+        DIGIT,
+        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<t>\d\d:\d\d)(?P<s>:\d\d)?(?:\.\d+)?(?P<zone>Z|"
+        r"(?<=\d)[+-]\d\d:?\d\d)?)?",
+        _iso,
+    ),
     rule(DIGIT, r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![/.-]\d)", _slashed),
-    rule(MONTH_STARTS | WEEKDAY_STARTS, rf"{_WD}(?P<m>{MONTH}) (?:the )?(?P<d>{words.DAY}(?:st|nd|rd|th)?|{ORDINAL_DAY})(?!:?\d){_OPTIONAL_YEAR}", _day),
-    rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)?[ -](?P<m>{MONTH})[ -](?P<y>{YEAR})(?! ?%)", _day),
-    rule(WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"}, rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}", _day),
-    rule(MONTH_STARTS, rf"(?P<m>{MONTH}) (?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?(?:-|–) ?| to | and | through )(?P<e>{words.DAY})(?:st|nd|rd|th)?(?!:){_OPTIONAL_YEAR}", _days),
-    rule(frozenset({"between", "from", "the", DIGIT}), rf"(?:(?:between|from) )?(?:the )?(?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?[–-] ?| to | and )(?:the )?(?P<e>{words.DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}", _days),
+    rule(
+        MONTH_STARTS | WEEKDAY_STARTS,
+        rf"{_WD}(?P<m>{MONTH}) (?:the )?(?P<d>{words.DAY}(?:st|nd|rd|th)?|{ORDINAL_DAY})(?!:?\d){_OPTIONAL_YEAR}",
+        _day,
+    ),
+    rule(
+        WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"},
+        rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)?[ -](?P<m>{MONTH})[ -](?P<y>{YEAR})(?! ?%)",
+        _day,
+    ),
+    rule(
+        WEEKDAY_STARTS | words.ORDINAL_STARTS | {DIGIT, "the"},
+        rf"{_WD}(?:the )?(?P<d>{ORDINAL_DAY}|{words.DAY})(?: day)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}",
+        _day,
+    ),
+    rule(
+        MONTH_STARTS,
+        rf"(?P<m>{MONTH}) (?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?(?:-|–) ?| to | and | through )(?P<e>{words.DAY})(?:st|nd|"
+        rf"rd|th)?(?!:){_OPTIONAL_YEAR}",
+        _days,
+    ),
+    rule(
+        frozenset({"between", "from", "the", DIGIT}),
+        rf"(?:(?:between|from) )?(?:the )?(?P<d>{words.DAY})(?:st|nd|rd|th)?(?: ?[–-] ?| to |"
+        rf" and )(?:the )?(?P<e>{words.DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{MONTH}){_OPTIONAL_YEAR}",
+        _days,
+    ),
     rule("the", rf"the (?P<d>{words.DAY}(?:st|nd|rd|th))", _of_this_month),
     rule(MONTH_STARTS, rf"(?P<m>{MONTH})(?:,| of)? (?P<y>{YEAR})", _month),
     rule(MONTH_STARTS, rf"(?P<m>{LONG_MONTH}|(?-i:(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.))", _bare_month),
     rule("the spring summer autumn fall winter", rf"(?:the )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR})", _season_of_year),
-    rule(frozenset("the first second third fourth this last next fiscal".split()) | {DIGIT}, rf"(?:the (?!\w+-quarter)|(?P<k>this|last|next) year['’]s |(?:the )?(?P<z>{YEAR}) )?(?:fiscal[ -])?(?P<q>first|second|third|fourth)(?:-| fiscal | )quarter(?:(?: of|,)?(?: fiscal)? (?P<y>{YEAR}))?", _quarter),
-    rule("the first second", rf"(?:the )?(?P<q>first|second) half of(?: fiscal)? (?P<y>{YEAR})", _half_year),
-    rule(frozenset({"the", DIGIT, "'", "’"}), r"(?:the )?(?:early |late |mid-|mid )?['’]?(?P<d>1[5-9]\d0|20\d0|\d0)['’]?s(?! ?%)", _decade),
-    rule("the twenties thirties forties fifties sixties seventies eighties nineties", rf"the (?:early |late |mid-)?(?P<d>{'|'.join(_TENS)})", _spelt_decade),
-    rule(words.ORDINAL_STARTS | {DIGIT, "the"}, rf"(?:the )?(?:early |late |mid-|mid )?(?P<c>\d\d?(?:st|nd|rd|th)|{'|'.join(words.ORDINALS[:21])})[ -]century", _century),
-    rule(MONTH_STARTS | {DIGIT, "the", *words.SEASONS}, rf"(?:(?P<m>{MONTH}) |(?:the )?(?P<s>{SEASON})(?: of)? )?(?P<y>\d{{1,4}}) ?(?-i:BCE?\b|B\.C\.?(?:E\.)?)", _bc),
-    rule("nineteen eighteen twenty", rf"(?P<t>(?!))?(?P<c>nineteen|eighteen|twenty)[ -](?:hundred and )?(?P<r>(?:{'|'.join(words.TENS)})(?:[ -](?:{'|'.join(words.ONES[1:10])}))?)(?! (?:people|men|dollars|rounds|feet|percent))", _spelt_year),
+    rule(
+        frozenset({"the", DIGIT, "'", "’"}),
+        r"(?:the )?(?:early |late |mid-|mid )?['’]?(?P<d>1[5-9]\d0|20\d0|\d0)['’]?s(?! ?%)",
+        _decade,
+    ),
+    rule(
+        "the twenties thirties forties fifties sixties seventies eighties nineties",
+        rf"the (?:early |late |mid-)?(?P<d>{'|'.join(_TENS)})",
+        _spelt_decade,
+    ),
+    rule(
+        words.ORDINAL_STARTS | {DIGIT, "the"},
+        rf"(?:the )?(?:early |late |mid-|mid )?(?P<c>\d\d?(?:st|nd|rd|th)|{'|'.join(words.ORDINALS[:21])})[ -]century",
+        _century,
+    ),
+    rule(
+        MONTH_STARTS | {DIGIT, "the", *words.SEASONS},
+        rf"(?:(?P<m>{MONTH}) |(?:the )?(?P<s>{SEASON})(?: of)? )?(?P<y>\d{{1,4}}) ?(?-i:BCE?\b|B\.C\.?(?:E\.)?)",
+        _bc,
+    ),
+    rule(
+        "nineteen eighteen twenty",
+        rf"(?P<t>(?!))?(?P<c>nineteen|eighteen|"
+        rf"twenty)[ -](?:hundred and )?(?P<r>(?:{'|'.join(words.TENS)})(?:[ -](?:{'|'.join(words.ONES[1:10])}))?)(?! (?:peop"
+        rf"le|men|dollars|rounds|feet|percent))",
+        _spelt_year,
+    ),
     rule("the year", rf"(?:the )?year (?P<t>two thousand)(?: (?:and )?(?P<u>{'|'.join(words.ONES[1:])}))?", _spelt_year),
-    rule(frozenset({DIGIT, "ad"}), r"(?-i:AD|A\.D\.) ?(?P<y>\d{1,4})|(?P<z>\d{1,4}) ?(?-i:CE|AD)\b", lambda m, c: _ad(m, c) if m["y"] else dated(f"{int(m['z']):04d}")),
+    rule(
+        frozenset({DIGIT, "ad"}),
+        r"(?-i:AD|A\.D\.) ?(?P<y>\d{1,4})|(?P<z>\d{1,4}) ?(?-i:CE|AD)\b",
+        lambda m, c: _ad(m, c) if m["y"] else dated(f"{int(m['z']):04d}"),
+    ),
     rule(DIGIT, rf"(?P<y>{YEAR})(?:-|–|—)(?P<z>{YEAR}|\d\d)(?![-–])", _years),
-    rule(frozenset({"the", "fiscal", "year", DIGIT}), rf"(?:(?:the )?(?:(?:fiscal|calendar) (?:year )?|year ))?(?P<y>{YEAR})(?:/\d\d)?", _bare_year),
-    rule("christmas boxing halloween new valentine", rf"(?P<f>Christmas(?: Day| Eve)?|Boxing Day|Halloween|New Year['’]s(?: Day| Eve)?|Valentine['’]s Day)(?:,? (?P<y>{YEAR}))?", _feast),
-)  # fmt: skip
+    rule(
+        frozenset({"the", "fiscal", "year", DIGIT}),
+        rf"(?:(?:the )?(?:(?:fiscal|calendar) (?:year )?|year ))?(?P<y>{YEAR})(?:/\d\d)?",
+        _bare_year,
+    ),
+    rule(
+        "christmas boxing halloween new valentine",
+        rf"(?P<f>Christmas(?: Day| Eve)?|Boxing Day|Halloween|New Year['’]s(?: Day| Eve)?|Valentine['’]s Day)(?:,? (?P<y>{YEAR}))?",
+        _feast,
+    ),
+)

@@ -72,6 +72,8 @@ def _military(m: re.Match[str]) -> Clock | None:
 
 def _relative(m: re.Match[str]) -> Clock | None:
     said = m["mins"].lower()
+    if said.isdigit() and int(said) % 5 and "minute" not in m[0].lower():
+        return None
     minutes = 15 if "quarter" in said else 30 if said == "half" else int(words.number(said))
     if not 0 < minutes < 60:
         return None
@@ -114,19 +116,26 @@ def _with_tail(clock: Clock, m: re.Match[str]) -> Clock:
 # What may come before a bare hour, and what after it: "at nine," yes, "nine men" no.
 _AT = re.compile(r"\b(?:at|until|till|from|since|before|after|around|past|between|o[f]f at)\s+$", re.IGNORECASE)
 _AT_ABOUT = re.compile(
-    r"(?:\b(?:at|until|till|from|since|by|before|after|around|past|between|to|it was|it['’]s|just|about)\s+|^\W*|[.!?]\s+)(?:about |around |roughly |approximately )?$",
+    r"(?:\b(?:at|until|till|from|since|by|before|after|around|past|between|to|it was|it['’]s|just|about)\s+|^\W*|"
+    r"[.!?]\s+)(?:about |around |roughly |approximately )?$",
     re.IGNORECASE,
 )
-_AT_FIGURES = re.compile(r"\b(?:at|about|around|approximately|by|until|till|from|since|before|after|between|to|and|time|hours?:)\s+$", re.IGNORECASE)
+_AT_FIGURES = re.compile(
+    r"\b(?:at|about|around|approximately|by|until|till|from|since|before|after|between|to|and|time|hours?:)\s+$", re.IGNORECASE
+)
 _AFTER = re.compile(
-    r"\s*(?:[.,;:!?)\]”\"’–—-](?!\d)|$)|\s+(?:and|or|when|while|that|as|the|a|an|I|we|he|she|they|it|you|on|in|at|to|but|by|from|with|yesterday|today|"
-    r"tomorrow|this|last|next|until|till|before|after|for|so|if|because|then|mr|mrs|ms|dr|there|his|her|my|our|their|every|each|sharp|exactly|"
+    r"\s*(?:[.,;:!?)\]”\"’–—-](?!\d)|$)|\s+(?:and|or|when|while|that|as|the|a|an|I|we|he|she|they|it|you|on|in|at|to|but|by|"
+    r"from|with|yesterday|today|"
+    r"tomorrow|this|last|next|until|till|before|after|for|so|if|because|then|mr|mrs|ms|dr|there|his|her|my|our|their|every|"
+    r"each|sharp|exactly|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|someone|somebody|no|not|was|were|is|had|o['’]clock)\b(?![-–])",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"\s?(?:%|°|per\b|percent|pounds?\b|dollars?|euros?|million|billion|points?\b|kg|km|m\b|mm|cm|ft|feet|foot|metres?|meters?|miles?|litres?|"
-    r"volts?|amps?|tons?|tonnes?|psi|bar\b|mph|degrees?|seconds?\b|minutes?\b|hours\b(?! ?(?:on|GMT|BST))|days?|weeks?|months?|years?|[x×])",
+    r"\s?(?:%|°|per\b|percent|pounds?\b|dollars?|euros?|million|billion|points?\b|kg|km|m\b|mm|cm|ft|feet|foot|metres?|"
+    r"meters?|miles?|litres?|"
+    r"volts?|amps?|tons?|tonnes?|psi|bar\b|mph|degrees?|seconds?\b|minutes?\b|hours\b(?! ?(?:on|GMT|BST))|days?|weeks?|"
+    r"months?|years?|[x×])",
     re.IGNORECASE,
 )
 
@@ -138,7 +147,9 @@ def _clear(_text: str, _start: int, _end: int) -> bool:
 def _ratio(text: str, start: int, end: int) -> bool:
     """Not a score, a verse or a ratio: "won 12:10", "a 10:30 mix"."""
     before = text[max(0, start - 12) : start]
-    return not re.search(r"(?:score|ratio|verse|mix|chapter|won|lost|beat|\d:)\W*$", before, re.IGNORECASE) and not text.startswith("-", end)
+    return not re.search(r"(?:score|ratio|verse|mix|chapter|won|lost|beat|\d:)\W*$", before, re.IGNORECASE) and not text.startswith(
+        "-", end
+    )
 
 
 def _dotted(text: str, start: int, end: int) -> bool:
@@ -147,23 +158,48 @@ def _dotted(text: str, start: int, end: int) -> bool:
     return _AT_FIGURES.search(text, max(0, start - 24), start) is not None or text[start] == "0"
 
 
+_FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+
+
+def _to_hour(text: str, start: int, end: int) -> bool:
+    """ "Ten to six" unless it is "from ten to six"."""
+    return _FROM.search(text, max(0, start - 12), start) is None and _after_at(text, start, end)
+
+
 def _after_at(text: str, start: int, end: int) -> bool:
     return _AT_ABOUT.search(text, max(0, start - 24), start) is not None and _AFTER.match(text, end) is not None
 
 
 def _bare_hour(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start]
-    said = re.sub(r"\b(?:about|around|roughly|approximately|just|shortly|soon|a little|a bit|nearly|almost)\s+$", "", before, flags=re.IGNORECASE)
-    if not (_AT.search(before) and not re.search(r"\babout\s+$", before, re.IGNORECASE)) and not re.search(r"\b(?:at|until|till|from|since|by)\s+$", said, re.IGNORECASE):
+    if re.search(r"\bone\s+by\s+$", before, re.IGNORECASE):
+        return False
+    said = re.sub(
+        r"\b(?:about|around|roughly|approximately|just|shortly|soon|a little|a bit|nearly|almost)\s+$",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )
+    if not (_AT.search(before) and not re.search(r"\babout\s+$", before, re.IGNORECASE)) and not re.search(
+        r"\b(?:at|until|till|from|since|by)\s+$", said, re.IGNORECASE
+    ):
         return False
     return _AFTER.match(text, end) is not None
 
 
 def _four_figures(text: str, start: int, end: int) -> bool:
-    if _MEASURED.match(text, end) or re.match(r"\s+(?=[a-z])(?!(?:I|on|in|and|the|when|he|she|they|we|as|to|until|that|it|a|my|by|but|from|with)\b)", text[end : end + 20]):
+    if re.match(r" ?[–-] ?\d{4} ?(?:hrs|hours|h)\b", text[end : end + 16], re.IGNORECASE):
+        return True
+    if _MEASURED.match(text, end) or re.match(
+        r"\s+(?=[a-z])(?!(?:I|on|in|and|the|when|he|she|they|we|as|to|until|that|it|a|my|by|but|from|with)\b)", text[end : end + 20]
+    ):
         return False
     before = text[max(0, start - 30) : start]
-    at = re.search(r"\bat\s+(?:about|around|approximately|approx\.?|roughly|some time after|just after|just before|shortly after)?\s*$", before, re.IGNORECASE)
+    at = re.search(
+        r"\bat\s+(?:about|around|approximately|approx\.?|roughly|some time after|just after|just before|shortly after)?\s*$",
+        before,
+        re.IGNORECASE,
+    )
     if text[start] == "0" and not text.startswith("00", start):
         return at is not None or _AT_FIGURES.search(before) is not None
     return at is not None and not "1800" <= text[start : start + 4] <= "2059"
@@ -172,14 +208,29 @@ def _four_figures(text: str, start: int, end: int) -> bool:
 Check = Callable[[str, int, int], bool]
 _O_CLOCK = r"(?: ?o['’] ?clock)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Clock | None], Check], ...] = (
-    (words.compiled(r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?:[:.](?P<s>[0-5]\d))? ?(?P<ap>[ap]m\b|[ap]\. ?m\b\.?)" + _TAIL), _of_figures, _clear),
-    (words.compiled(r"(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?P<hrs> ?(?:hrs|hours|h)\b\.?)?" + _TAIL), _of_figures, _ratio),
+    (
+        words.compiled(r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?:[:.](?P<s>[0-5]\d))? ?(?P<ap>[ap]m\b|[ap]\. ?m\b\.?)" + _TAIL),
+        _of_figures,
+        _clear,
+    ),
+    (
+        words.compiled(r"(?P<h>2[0-4]|[01]?\d):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?P<hrs> ?(?:hrs|hours|h)\b\.?)?" + _TAIL),
+        _of_figures,
+        _ratio,
+    ),
     (words.compiled(r"(?P<h>2[0-3]|[01]\d|[1-9])\.(?P<m>[0-5]\d)(?P<hrs> ?(?:hrs|hours|h)\b\.?)" + _TAIL), _of_figures, _clear),
     (words.compiled(r"(?P<h>2[0-3]|[01]\d|[1-9])\.(?P<m>[0-5]\d)" + _TAIL), _of_figures, _dotted),
     (words.compiled(r"(?P<hm>(?:[01]\d|2[0-4])[0-5]\d) ?(?:hrs|hours|h|Z)\b\.?" + _TAIL), _military, _clear),
     (words.compiled(r"(?P<hm>(?:[01]\d|2[0-3])[0-5]\d)" + _TAIL), _military, _four_figures),
     (words.compiled(rf"(?P<h>{HOUR}){_O_CLOCK}" + _TAIL), _hour_only, _clear),
-    (words.compiled(rf"(?P<mins>a quarter|quarter|half|twenty[ -]five|twenty|ten|five|[12]?\d)(?: minutes?)? (?P<way>past|to|after|before) (?P<h>{HOUR}){_O_CLOCK}?(?: ?(?P<ap_word>[ap]\.?m\b\.?))?" + _TAIL), _relative, _after_at),
+    (
+        words.compiled(
+            rf"(?P<mins>a quarter|quarter|half|twenty[ -]five|twenty|ten|five|[12]?\d)(?: minutes?)? (?P<way>past|to|after|"
+            rf"before) (?P<h>{HOUR}){_O_CLOCK}?(?: ?(?P<ap_word>[ap]\.?m\b\.?))?" + _TAIL
+        ),
+        _relative,
+        _to_hour,
+    ),
     (words.compiled(rf"half (?P<h>{_HOUR_WORD})" + _TAIL), _half_hour, _after_at),
     (words.compiled(rf"(?P<h>{_HOUR_WORD})[ -](?P<m>{_MINUTES}) (?P<ap_word>[ap]\.?m\b\.?)" + _TAIL), _spoken, _clear),
     (words.compiled(rf"(?P<h>{_HOUR_WORD})-(?P<m>{_MINUTES})" + _TAIL), _spoken, _after_at),
@@ -188,17 +239,18 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Clock | None], Ch
     (words.compiled(rf"(?P<h>{HOUR}) (?:in the (?P<half>morning|afternoon|evening)|at (?P<night>night))"), _hour_only, _clear),
     (words.compiled(rf"(?P<h>{HOUR})"), _hour_only, _bare_hour),
     (words.compiled(r"(?:12 ?)?(?P<name>noon|midday|midnight)" + _TAIL), _named, _clear),
-)  # fmt: skip
+)
 
 STARTS = frozenset({"noon", "midday", "midnight", "half", "a", "quarter", "twenty", words.DIGIT}) | frozenset(words.ONES[1:13])
 
 
-def clock_at(text: str, start: int) -> tuple[int, Clock] | None:
-    """The clock time that begins here and where it ends; the longest that any rule reads."""
+def clock_at(text: str, start: int, *, second: bool = False) -> tuple[int, Clock] | None:
+    """The clock time that begins here and where it ends; the longest that any rule reads. The ``second`` of a range needs no
+    preposition."""
     best: tuple[int, Clock] | None = None
     for pattern, read, check in _RULES:
         m = pattern.match(text, start)
-        if m and (best is None or m.end() > best[0]) and check(text, start, m.end()):
+        if m and (best is None or m.end() > best[0]) and (check(text, start, m.end()) or (second and _AFTER.match(text, m.end()))):
             clock = read(m)
             if clock:
                 best = m.end(), clock
@@ -208,19 +260,64 @@ def clock_at(text: str, start: int) -> tuple[int, Clock] | None:
 # How far a time said loosely may lie from the one named, in minutes before and after. "A little before one" is 12:50 to 13:00 in
 # statements; "about" is taken as a quarter of an hour either way, as people round to the quarter; "shortly" as half an hour.
 _APPROACHES: tuple[tuple[str, int, int, str], ...] = (
-    (r"(?:about|around|approximately|approx\.?|roughly|circa|ca\.|c\.|some time around|sometime around|somewhere around|round about)", 15, 15, "APPROX"),
+    (
+        r"(?:about|around|approximately|approx\.?|roughly|circa|ca\.|c\.|some time around|sometime around|somewhere around|"
+        r"round about)",
+        15,
+        15,
+        "APPROX",
+    ),
     (r"(?:shortly|soon|not long) (?:after|past)", 0, 30, "AFTER"),
     (r"(?:just|right|immediately) (?:after|past|gone)", 0, 15, "AFTER"),
-    (r"(?:(?:just )?a (?:little|bit|tad)(?: bit)?|a (?:few|couple of) minutes|(?:a )?minutes|slightly) (?:after|past)", 0, 10, "AFTER"),
+    (
+        r"(?:(?:just )?a (?:little|bit|tad)(?: bit)?|a (?:few|couple of) minutes|(?:a )?minutes|slightly) (?:after|past)",
+        0,
+        10,
+        "AFTER",
+    ),
     (r"(?:shortly|not long) before", 30, 0, "BEFORE"),
     (r"(?:just|right|immediately) before", 15, 0, "BEFORE"),
-    (r"(?:(?:just )?a (?:little|bit|tad)(?: bit)?|a (?:few|couple of) minutes|(?:a )?minutes|slightly) (?:before|to|of)", 10, 0, "BEFORE"),
+    (
+        r"(?:(?:just )?a (?:little|bit|tad)(?: bit)?|a (?:few|couple of) minutes|(?:a )?minutes|slightly) (?:before|to|of)",
+        10,
+        0,
+        "BEFORE",
+    ),
     (r"(?:nearly|almost|getting on for|coming up to|close to|nearing|towards?)", 15, 0, "APPROX"),
-)  # fmt: skip
+)
 _APPROACH = tuple((words.compiled(p), low, high, mod) for p, low, high, mod in _APPROACHES)
 APPROACH_STARTS = frozenset(
-    "about around approximately approx roughly circa ca c some sometime somewhere round shortly soon not just right immediately a minutes "
-    "slightly nearly almost getting coming close nearing toward towards".split()
+    [
+        "about",
+        "around",
+        "approximately",
+        "approx",
+        "roughly",
+        "circa",
+        "ca",
+        "c",
+        "some",
+        "sometime",
+        "somewhere",
+        "round",
+        "shortly",
+        "soon",
+        "not",
+        "just",
+        "right",
+        "immediately",
+        "a",
+        "minutes",
+        "slightly",
+        "nearly",
+        "almost",
+        "getting",
+        "coming",
+        "close",
+        "nearing",
+        "toward",
+        "towards",
+    ]
 )
 _GAP = re.compile(words.SPACE)
 

@@ -15,9 +15,11 @@ Half = Literal["am", "pm"]
 
 _FUTURE = (
     r"(?:will|shall|must|to|would)(?: not| now| also)? be(?: \w+)?|will|shall|won['’]t|going to|(?:is|are|be) (?:to|due)|"
-    r"(?:meets?|begins?|arrives?|resumes?|takes? (?:place|effect)|goes)|scheduled|due|expected|expects?|plans?|planning|set (?:for|to)|intends?|deadline|upcoming|"
-    r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|matur(?:es|ing)|"
-    r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|until|till|through|invited|tomorrow"
+    r"(?:meets?|begins?|arrives?|resumes?|takes? (?:place|effect)|goes)|scheduled|due|expected|expects?|plans?|planning|"
+    r"set (?:for|to)|intends?|deadline|upcoming|"
+    r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|"
+    r"matur(?:es|ing)|"
+    r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|invited"
 )
 _PAST = (
     r"was|were|had|did|has|have|been|ago|said|told|gave|took|came|went|saw|heard|found|put|left|began|got|made|held|met|wrote|fell|"
@@ -25,18 +27,28 @@ _PAST = (
     r"drove|built|led|fought|caught|chose|flew|threw|drew|stole|swore|wore|hung|sat|lay|felt|dealt|read|\w{2,}ed"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|must|should|can|could|to be|by (?=[A-Z])|until|deadline|schedule[ds]?|plan(?:s|ned)?|expect(?:s|ed)?|propos(?:es|ed|al)|redemption|"
+    r"\b(?:will|would|shall|must|should|can|could|to be|by (?=[A-Z])|until|deadline|schedule[ds]?|plan(?:s|ned)?|expect(?:s|"
+    r"ed)?|propos(?:es|ed|al)|redemption|"
     r"offer|invited|extended|subpoenaed|summoned|ordered|between now and|return date|due|payable|holders)\b",
     re.IGNORECASE,
 )
 _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|['’](?P<soon>ll)|(?P<past>{_PAST}))\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,3}\s{1,3}(?=['\"“‘(]?[A-Z0-9])|\n[ \t]{0,8}\n")
-_TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Sgt|Lt|Capt|Insp|Det|Hon|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Sc|[A-Z]))$")
-_FLASHBACK = re.compile(r"\bhad\b(?: \w+){0,2}? (?:been|\w{2,}ed|told|given|taken|seen|gone|come|put|left|made|said|rung|held|met|written)\b")
+_TITLE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Sgt|Lt|Capt|Insp|Det|Hon|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Sc|[A-Z]))$"
+)
+_FLASHBACK = re.compile(
+    r"\bhad\b(?: \w+){0,2}? (?:been|\w{2,}ed|told|given|taken|seen|gone|come|put|left|made|said|rung|held|met|written)\b"
+)
 _HINTS: tuple[tuple[re.Pattern[str], Half], ...] = (
-    (re.compile(r"\b(?:morning|breakfast|dawn|sunrise|start\s+of\s+(?:the|my|his|her|our|their)\s+(?:day\s+|early\s+)?shift)\b", re.I), "am"),
+    (
+        re.compile(
+            r"\b(?:morning|breakfast|dawn|sunrise|start\s+of\s+(?:the|my|his|her|our|their)\s+(?:day\s+|early\s+)?shift)\b", re.I
+        ),
+        "am",
+    ),
     (re.compile(r"\b(?:afternoon|evening|lunch|lunchtime|matin[eé]e|dinner|supper|tonight|dusk|sunset|teatime)\b", re.I), "pm"),
-)  # fmt: skip
+)
 _REACH = 160
 _HINT_REACH = 400
 
@@ -73,7 +85,11 @@ class Context:
         self.half = self._last_hint(max(0, len(self.text) - _HINT_REACH), len(self.text))
         self.text = text
         self.local = None
-        self.ends = [m.end() for m in _SENTENCE_END.finditer(text) if not (text[m.start()] == "." and _TITLE.search(text, max(0, m.start() - 6), m.start()))]
+        self.ends = [
+            m.end()
+            for m in _SENTENCE_END.finditer(text)
+            if not (text[m.start()] == "." and _TITLE.search(text, max(0, m.start() - 6), m.start()))
+        ]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence round this offset."""
@@ -124,7 +140,9 @@ class Context:
         nearest = self._last_hint(max(0, first - _HINT_REACH), start)
         if nearest:
             return nearest
-        after = min(((m.start(), half) for p, half in _HINTS for m in p.finditer(self.text, end, min(last, end + 60))), default=None)
+        after = min(
+            ((m.start(), half) for p, half in _HINTS for m in p.finditer(self.text, end, min(last, end + 60))), default=None
+        )
         return after[1] if after else self.half
 
     def _last_hint(self, start: int, end: int) -> Half | None:
@@ -161,7 +179,8 @@ class Context:
         ranked = sorted(years, key=lambda y: _distance(self.anchor, y, month, day, direction))
         fitting = [y for y in ranked if day is None or dates.calendar_day(y, month, day)]
         on_weekday = [y for y in fitting if weekday is not None and day and date(y, month, day).weekday() == weekday]
-        return (on_weekday or fitting or [None])[0]
+        best = on_weekday or fitting
+        return best[0] if best else None
 
     def weekday(self, number: int, start: int, end: int) -> date | None:
         """The day a bare weekday means, seen from the document's date; ``None`` without one."""
@@ -187,6 +206,7 @@ def _distance(anchor: date | None, year: int, month: int, day: int | None, direc
 
 def _nearest_year(seen: date, month: int, day: int) -> int:
     """The year that puts a month and day nearest to a date already told, later ones first."""
+
     def away(year: int) -> float:
         days = (year - seen.year) * 365.25 + (month - seen.month) * 30.4 + day - seen.day
         return days if days >= 0 else -days * 1.3

@@ -5,7 +5,8 @@ import re
 from gestae.extract.times import clocks
 from gestae.extract.times.context import Context, Tense
 from gestae.extract.times.mention import TimeMention
-from gestae.extract.times.narrative import Narrative, mention
+from gestae.extract.times.narrative import Narrative
+from gestae.extract.times.relations import mention
 from gestae.extract.times.settle import settle
 from gestae.model import edtf
 
@@ -25,7 +26,9 @@ def document_date(line: str) -> str | None:
     return max((m.edtf or "" for m in told), key=len)
 
 
-_CELL = re.compile(r"\s*(?P<said>(?P<h>[01]?\d|2[0-4])[:.]?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?: ?(?:hrs|hours|h))?)\s*", re.IGNORECASE)
+_CELL = re.compile(
+    r"\s*(?P<said>(?P<h>[01]?\d|2[0-4])[:.]?(?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?: ?(?:hrs|hours|h))?)\s*", re.IGNORECASE
+)
 
 
 def clock(cell: str, day: str | None) -> TimeMention | None:

@@ -14,9 +14,10 @@ Relation = Literal["by", "before", "after", "since", "until", "within"]
 class TimeMention:
     """``start`` and ``end`` are offsets into the text read, end exclusive; ``said`` is the stretch between.
 
-    ``value`` is a TIMEX3 value and may rest on the likeliest reading; ``edtf``, ``earliest`` and ``latest`` never do: they are ``None``
-    where the text does not tell. ``mod`` is TIMEX3's (APPROX, START, ...). ``relation`` and ``lead`` are the preposition before
-    it that moves the time meant ("before Monday"), ``zone`` the zone as written. ``parts`` are the two ends of a range.
+    ``value`` is a TIMEX3 value and may rest on the likeliest reading; ``edtf``, ``earliest`` and ``latest`` never do: they
+    are ``None`` where the text does not tell. ``mod`` is TIMEX3's (APPROX, START, ...). ``relation`` and ``lead`` are the
+    preposition before it that moves the time meant ("before Monday"), ``zone`` the zone as written. ``parts`` are the two
+    ends of a range.
     """
 
     start: int

@@ -14,9 +14,10 @@ from gestae.model import edtf
 
 @dataclass(frozen=True)
 class Reading:
-    """``day`` is the day it names, ``part`` the part of that day; ``told`` is a day of the year it tells, ``weight`` how far
-    that year tells when the whole takes place; ``sets_day`` when what
-    follows is told of that day too. ``clock`` is the clock time it tells, ``moment`` the same once day and half are known. ``leans`` is for days told from the document's date. ``ends`` are the two ends of a range."""
+    """``day`` is the day it names, ``part`` the part of that day, ``sets_day`` whether what follows is told of that day too.
+    ``told`` is a day of the year it tells and ``weight`` how much that says of when the whole takes place. ``clock`` is the clock
+    time it tells, ``moment`` the same once day and half are known. ``leans`` is for days told from the document's date.
+    ``ends`` are the two ends of a range."""
 
     type: TimeType
     value: str
@@ -65,7 +66,9 @@ def on(day: date, *, explicit: bool = False, sets_day: bool = True, mod: str | N
     """A day of the calendar."""
     said = day.isoformat()
     weight = 1.0 if explicit else 0.0
-    return Reading("DATE", said, said, edtf.start_of_day(day), edtf.end_of_day(day), mod, day, told=day, weight=weight, sets_day=sets_day)
+    return Reading(
+        "DATE", said, said, edtf.start_of_day(day), edtf.end_of_day(day), mod, day, told=day, weight=weight, sets_day=sets_day
+    )
 
 
 # First and last hour of the parts of a day, the last exclusive. A night runs on until six.

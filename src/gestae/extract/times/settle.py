@@ -17,14 +17,16 @@ def settle(clock: Clock, named: Reading | None, context: Context, start: int, en
     day = named.day if named else _day(clock, context)
     if day is None:
         return replace(_undated(clock, None, mod), clock=clock)
-    halves = _halves(clock, named, day, context, start, end)
+    halves = _halves(clock, named.part if named else None, day, context, (start, end))
     told = [datetime.combine(day, time()) + timedelta(minutes=clock.minutes(h)) for h in halves]
+    if named is None and clock.open and _crosses_midnight(clock, day, context, start, end):
+        told = [datetime.combine(dates.day_shift(day, 1), time()) + timedelta(minutes=clock.minutes("am"))]
     if clock.second:
         told = [t + timedelta(seconds=clock.second) for t in told]
     if clock.is_midnight:
         return _midnight(clock, day, named, context, mod)
     likely = told[-1] if len(told) > 1 and clock.hour < 7 else told[0]
-    value = f"{day.isoformat()}T{likely.strftime('%H:%M')}{f':{clock.second:02d}' if clock.second else ''}"
+    value = f"{likely.strftime('%Y-%m-%dT%H:%M')}{f':{clock.second:02d}' if clock.second else ''}"
     local = [zones.to_local(t, clock.zone, context.zone) for t in told]
     earliest, latest = local[0] - timedelta(minutes=clock.low), local[-1] + timedelta(minutes=clock.high)
     exact = earliest == latest
@@ -52,22 +54,35 @@ def _day(clock: Clock, context: Context) -> date | None:
     return day or context.anchor
 
 
-def _halves(clock: Clock, named: Reading | None, day: date, context: Context, start: int, end: int) -> list[Half | None]:
+def _halves(clock: Clock, part: str | None, day: date, context: Context, span: tuple[int, int]) -> list[Half | None]:
     """The halves of the day a clock time may mean: one when anything tells it, else both."""
     if not clock.open:
         return [clock.half]
-    if named and named.part:
-        return [_half_of_part(named.part, clock)]
+    if part:
+        return [_half_of_part(part, clock)]
     if clock.is_figures and clock.hour >= 10 and (context.says_24_hours or not context.says_am_pm):
         return [None]
-    if context.moment and context.moment.date() == day:
+    if context.moment and context.moment.date() == day and context.local in (None, day):
         return [_after(context.moment, clock, day)]
     if clock.is_figures and context.says_24_hours:
         return [None]
-    hint = context.half_hint(start, end)
+    hint = context.half_hint(*span)
     if hint == "pm" and clock.hour in (10, 11) and context.part != "EV":
         hint = None
     return [hint] if hint else ["am", "pm"]
+
+
+def _crosses_midnight(clock: Clock, day: date, context: Context, start: int, end: int) -> bool:
+    """Whether the narrative has come past midnight: "at 22:00 ... at half two"."""
+    moment = context.moment
+    if moment is None or context.local is not None or clock.hour > 6 or context.is_flashback(start, end):
+        return False
+    return (moment.date() == day and moment.hour >= 20) or moment.date() == dates.day_shift(day, 1)
+
+
+def in_part(clock: Clock, part: str) -> Clock:
+    """A clock time said to lie in a part of the day."""
+    return replace(clock, half=_half_of_part(part, clock), open=False) if clock.open else clock
 
 
 def _half_of_part(part: str, clock: Clock) -> Half:
@@ -94,13 +109,16 @@ def _midnight(clock: Clock, day: date, named: Reading | None, context: Context, 
         first = last
     elif part == "MO":
         last = first
-    elif clock.is_figures:
+    elif clock.is_figures or (clock.low and not clock.high):
         first = last
+    elif named and clock.high and not clock.low:
+        last = first
     exact = first == last and clock.is_exact
     first, last = first - timedelta(minutes=clock.low), last + timedelta(minutes=clock.high)
     return Reading(
         "TIME", f"{day.isoformat()}T24:00", first.isoformat() if exact else None, first.isoformat(), last.isoformat(), mod, day,
-        told=named.told if named else None, weight=named.weight if named else 0, sets_day=bool(named and named.sets_day), clock=clock,
+        told=named.told if named else None, weight=named.weight if named else 0, sets_day=bool(named and named.sets_day),
+        clock=clock,
     )  # fmt: skip
 
 
@@ -130,7 +148,7 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
         context.day, context.moment, context.part, context.local = reading.day, None, None, None
     else:
         context.local = None
-    if context.local not in (None, reading.day) or reading.day != context.day:
+    if context.local is not None or reading.day != context.day:
         return
     if reading.part:
         context.part = reading.part

@@ -3,22 +3,26 @@
 import re
 
 from gestae.extract.times import words
+from gestae.extract.times.amounts import count, duration
 from gestae.extract.times.context import Context
 from gestae.extract.times.reading import Reading, Rule, rule
-from gestae.extract.times.relative import _count, duration
 from gestae.extract.times.words import DIGIT, LONG_MONTH, LONG_WEEKDAY, NUMBER, UNIT, VAGUE
 
 
 def _duration(m: re.Match[str], context: Context) -> Reading | None:
     unit, said = words.unit(m["u"]), m["n"]
-    if re.match(r"[ -]old\b|['’]?s?[ -](?:old|of age)\b|\s+(?:AD|assistant|unit|camera|take|time)\b", context.text[m.end() : m.end() + 14], re.I):
+    if re.match(
+        r"[ -]old\b|['’]?s?[ -](?:old|of age)\b|\s+(?:AD|assistant|unit|camera|take|time)\b",
+        context.text[m.end() : m.end() + 14],
+        re.I,
+    ):
         return None
     if context.text[max(0, m.start() - 5) : m.start()].lower().endswith(("aged ", "age ")):
         return None
-    count = _count(said) if m["n"] else 1
-    if count == 0 or m["u"].lower() == "quarter" or m[0].lower().endswith("three-quarters"):
+    amount = count(said) if m["n"] else 1
+    if amount == 0 or said.startswith("0") or m["u"].lower() == "quarter" or m[0].lower().endswith("three-quarters"):
         return None
-    return Reading("DURATION", duration((count or 0) + (0.5 if m["half"] else 0) if count is not None else None, unit))
+    return Reading("DURATION", duration((amount or 0) + (0.5 if m["half"] else 0) if amount is not None else None, unit))
 
 
 def _one(m: re.Match[str], context: Context) -> Reading | None:
@@ -37,8 +41,8 @@ def _plural(m: re.Match[str], context: Context) -> Reading | None:
 
 def _stretch(m: re.Match[str], _context: Context) -> Reading | None:
     """ "The past three days", "the next few weeks"."""
-    count = _count(m["n"])
-    return Reading("DURATION", duration(count, words.unit(m["u"])))
+    amount = count(m["n"])
+    return Reading("DURATION", duration(amount, words.unit(m["u"])))
 
 
 def _every(m: re.Match[str], _context: Context) -> Reading | None:
@@ -79,23 +83,72 @@ _PLURAL_UNIT = "weeks|months|years|decades|days|hours|minutes|centuries|seconds"
 _NUMBERS = words.NUMBER_STARTS | {DIGIT, "a", "an", "half"}
 
 RULES: tuple[Rule, ...] = (
-    rule("every each per", rf"(?:every|each|per)(?: (?P<n>{NUMBER}|other|few))? (?P<u>second|minute|hour|day|night|week|fortnight|month|year|decade|quarter|morning|evening|afternoon|weekend|summer|winter|spring|fall|autumn)s?", _every),
-    rule("every each", rf"(?:every|each) (?P<w>{LONG_WEEKDAY})(?: (?P<p>{words.PART}))?", lambda m, _c: Reading("SET", f"XXXX-WXX-{words.weekday(m['w']) + 1}" + (f"T{words.PARTS[m['p'].lower()]}" if m["p"] else ""))),
+    rule(
+        "every each per",
+        rf"(?:every|each|per)(?: (?P<n>{NUMBER}|other|few))? (?P<u>second|minute|hour|day|night|week|fortnight|month|year|"
+        rf"decade|quarter|morning|evening|afternoon|weekend|summer|winter|spring|fall|autumn)s?",
+        _every,
+    ),
+    rule(
+        "every each",
+        rf"(?:every|each) (?P<w>{LONG_WEEKDAY})(?: (?P<p>{words.PART}))?",
+        lambda m, _c: Reading(
+            "SET", f"XXXX-WXX-{words.weekday(m['w']) + 1}" + (f"T{words.PARTS[m['p'].lower()]}" if m["p"] else "")
+        ),
+    ),
     rule("every each", rf"(?:every|each) (?P<m>{LONG_MONTH})", lambda m, _c: Reading("SET", f"XXXX-{words.month(m['m']):02d}")),
-    rule(words.WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY[:-1]})(?:s| (?P<p>{words.PART})s))", lambda m, _c: Reading("SET", f"XXXX-WXX-{words.weekday(m['w']) + 1}" + (f"T{words.PARTS[m['p'].lower()]}" if m["p"] else ""))),
+    rule(
+        words.WEEKDAY_STARTS,
+        rf"(?P<w>{LONG_WEEKDAY[:-1]})(?:s| (?P<p>{words.PART})s))",
+        lambda m, _c: Reading(
+            "SET", f"XXXX-WXX-{words.weekday(m['w']) + 1}" + (f"T{words.PARTS[m['p'].lower()]}" if m["p"] else "")
+        ),
+    ),
     rule(frozenset(_ADVERBS), "|".join(_ADVERBS), lambda m, _c: Reading("SET", _ADVERBS[m[0].lower()])),
-    rule(_NUMBERS | {"once", "twice"}, rf"(?:once|twice|{NUMBER} times) (?:a|an|per|every|each) (?P<u>day|week|month|year|hour)", lambda m, _c: Reading("SET", duration(1, words.unit(m["u"])))),
-    rule(_NUMBERS, rf"(?P<n>half an?|a half|{NUMBER})(?: (?:to|or) {NUMBER}|[–-]{NUMBER})?(?P<half> and a half)?[ -](?:more |full |whole |consecutive |straight |working |business |calendar )?(?P<u>{UNIT})(?:-long| or (?:so|more|less))?", _duration),
+    rule(
+        _NUMBERS | {"once", "twice"},
+        rf"(?:once|twice|{NUMBER} times) (?:a|an|per|every|each) (?P<u>day|week|month|year|hour)",
+        lambda m, _c: Reading("SET", duration(1, words.unit(m["u"]))),
+    ),
+    rule(
+        _NUMBERS,
+        rf"(?P<n>half an?|a half|{NUMBER})(?: (?:to|or) {NUMBER}|[–-]{NUMBER})?(?P<half> and a half)?[ -](?:more |full |"
+        rf"whole |consecutive |straight |working |business |calendar )?(?P<u>{UNIT})(?:-long| or (?:so|more|less))?",
+        _duration,
+    ),
     rule("a an", r"(?P<n>an?) (?P<u>minute|hour|day|week|month|year)(?P<half> and a half)", _duration),
-    rule("several some many a few couple dozens hundreds thousands various", rf"(?P<n>{VAGUE})(?P<half>(?!))? (?:more )?(?P<u>{_PLURAL_UNIT})", _duration),
-    rule("a an one the all", rf"(?:an?|one|the (?:whole|entire|full)|all|an entire|a (?:whole|full)) (?P<u>second|minute|hour|day|week|fortnight|month|year|decade|century)(?: or (?:so|two|more))?(?! (?:ago|earlier|later|old|of age))(?!-)", _one),
+    rule(
+        "several some many a few couple dozens hundreds thousands various",
+        rf"(?P<n>{VAGUE})(?P<half>(?!))? (?:more )?(?P<u>{_PLURAL_UNIT})",
+        _duration,
+    ),
+    rule(
+        "a an one the all",
+        r"(?:an?|one|the (?:whole|entire|full)|all|an entire|a (?:whole|full)) (?P<u>second|minute|hour|day|week|fortnight|"
+        r"month|year|decade|century)(?: or (?:so|two|more))?(?! (?:ago|earlier|later|old|of age))(?!-)",
+        _one,
+    ),
     rule(frozenset(_PLURAL_UNIT.split("|")), rf"(?P<u>{_PLURAL_UNIT})(?! (?:ago|earlier|later))", _plural),
-    rule("the past last previous next coming preceding following first these those", rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|final)(?: (?P<n>{NUMBER}(?: and a half)?|{VAGUE}|couple of|couple))(?: (?:to|or) {NUMBER})? (?P<u>{UNIT})(?: or so)?", _stretch),
+    rule(
+        "the past last previous next coming preceding following first these those",
+        rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|"
+        rf"final)(?: (?P<n>{NUMBER}(?: and a half)?|{VAGUE}|couple of|couple))(?: (?:to|"
+        rf"or) {NUMBER})? (?P<u>{UNIT})(?: or so)?",
+        _stretch,
+    ),
     rule("the", rf"the (?P<n>{NUMBER})(?P<half>(?!))? (?P<u>{_PLURAL_UNIT})", _duration),
-    rule("recent", r"recent (?P<u>days|weeks|months|years|decades)", lambda m, _c: Reading("DURATION", duration(None, words.unit(m["u"])))),
+    rule(
+        "recent",
+        r"recent (?P<u>days|weeks|months|years|decades)",
+        lambda m, _c: Reading("DURATION", duration(None, words.unit(m["u"]))),
+    ),
     rule("coming", r"coming (?:days|weeks|months|years|decades)", _reference("FUTURE_REF")),
-    rule("now currently at nowadays presently these the current", r"now(?! that)|currently|at (?:the moment|present|this (?:time|point))|these days|nowadays|presently|the present|current", _reference("PRESENT_REF")),
+    rule(
+        "now currently at nowadays presently these the current",
+        r"now(?! that)|currently|at (?:the moment|present|this (?:time|point))|these days|nowadays|presently|the present|current",
+        _reference("PRESENT_REF"),
+    ),
     rule("recently lately the", r"recently|lately|the (?:recent )?past", _reference("PAST_REF")),
     rule("the", r"the (?:near |immediate )?future", _reference("FUTURE_REF")),
     rule("at lunch lunchtime", r"(?:at )?lunch[ -]?time|at (?:lunch|breakfast|dinner|supper|teatime|tea time)", _meal),
-)  # fmt: skip
+)
