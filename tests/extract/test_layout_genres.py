@@ -196,10 +196,7 @@ def test_a_declaration_names_its_speaker_after_i() -> None:
 
 def test_a_statement_with_nobody_named_at_its_head_is_spoken_by_its_signer() -> None:
     page = Page(
-        (
-    "WITNESS STATEMENT\n\nI saw my colleague fall. I ran to him and I held his hand.\n\n"
-    "I told my wife.\n\nSigned: Bram Oster\n"
-)
+        "WITNESS STATEMENT\n\nI saw my colleague fall. I ran to him and I held his hand.\n\nI told my wife.\n\nSigned: Bram Oster\n"
     )
 
     assert page.at(page.block("I ran").speaker) == "Bram Oster"
@@ -248,14 +245,10 @@ def test_a_police_interview_is_told_apart_by_names() -> None:
 
 def test_a_deposition_changes_its_examiner() -> None:
     page = Page(
-        (
-    "DEPOSITION OF CLARA WEEKS\n\n 1   BY MR. TOLL:\n"
-    " 2        Q.   Who loaded the nail gun on the after-\n 3   noon of June 4?\n"
-)
-        (
-    " 4        A.   I did.\n 5             MS. RUE:  Objection.\n"
-    " 6             THE WITNESS:  I really did.\n 7   BY MS. RUE:\n"
-)
+        "DEPOSITION OF CLARA WEEKS\n\n 1   BY MR. TOLL:\n"
+        " 2        Q.   Who loaded the nail gun on the after-\n 3   noon of June 4?\n"
+        " 4        A.   I did.\n 5             MS. RUE:  Objection.\n"
+        " 6             THE WITNESS:  I really did.\n 7   BY MS. RUE:\n"
         " 8        Q.   Alone?\n 9        A.   Yes.\n"
     )
 
@@ -272,9 +265,9 @@ def test_an_order_speaks_for_itself_and_its_caption_is_not_prose() -> None:
     assert page.document.date == "2020-07-09"
     assert page.of("prose") == [
         (
-    "This matter came before the Court on the petition of the Office of Mine Safety, filed "
-    "June 2, 2020, to enforce a subpoena."
-),
+            "This matter came before the Court on the petition of the Office of Mine Safety, filed "
+            "June 2, 2020, to enforce a subpoena."
+        ),
         "Ms. Ferro declined twice.",
         "The petition is GRANTED.",
         "Ida Ferro shall appear not later than July 30, 2020.",
@@ -319,7 +312,8 @@ def test_greetings_signatures_and_subjects_of_mails_are_not_prose() -> None:
 
 def test_a_mail_quoted_under_on_someone_wrote_is_that_persons() -> None:
     page = Page(
-        'From: "Quill, Marta" <marta@x.example>\nSent: Tuesday, April 2, 2024 4:52 PM\nTo: Gil Sand <gil@x.example>\nSubject: RE: saws\n\n'
+        'From: "Quill, Marta" <marta@x.example>\nSent: '
+        "Tuesday, April 2, 2024 4:52 PM\nTo: Gil Sand <gil@x.example>\nSubject: RE: saws\n\n"
         "Gil, I took it at three.\n\nRegards,\nMarta\n\nOn Mon, Apr 1, 2024 at 5:05 PM, Gil Sand <gil@x.example> wrote:\n"
         "> Marta, who took the saw that was\n> on the dock?\n> Gil\n"
     )
@@ -333,10 +327,8 @@ def test_a_mail_quoted_under_on_someone_wrote_is_that_persons() -> None:
 
 def test_an_answer_below_a_quoted_mail_is_again_the_outer_senders() -> None:
     page = Page(
-        (
-    "From: Ann Roe\nTo: Bob Poe\nDate: 3 May 2022 10:00\n\nSee below.\n\n> From: Bob Poe\n"
-    "> To: Ann Roe\n> Date: 2 May 2022 09:00\n>\n"
-)
+        "From: Ann Roe\nTo: Bob Poe\nDate: 3 May 2022 10:00\n\nSee below.\n\n> From: Bob Poe\n"
+        "> To: Ann Roe\n> Date: 2 May 2022 09:00\n>\n"
         "> Who had the key?\n\nI had it until noon.\n"
     )
 
@@ -346,10 +338,8 @@ def test_an_answer_below_a_quoted_mail_is_again_the_outer_senders() -> None:
 
 def test_a_memo_is_its_senders() -> None:
     page = Page(
-        (
-    "MEMORANDUM\n\nTO: Alice Renn, Production Manager\nFROM: Gil Sand, Safety Officer\n"
-    "DATE: April 2, 2024\nRE: Unattended saws\n\n"
-)
+        "MEMORANDUM\n\nTO: Alice Renn, Production Manager\nFROM: Gil Sand, Safety Officer\n"
+        "DATE: April 2, 2024\nRE: Unattended saws\n\n"
         "On Monday I found a saw on the dock.\n"
     )
     block = page.block("I found")
@@ -370,9 +360,9 @@ def test_a_letter_is_spoken_by_its_signer_to_the_one_it_greets() -> None:
 
 def test_a_form_set_as_a_table_is_read_as_fields() -> None:
     body = (
-    "WITNESS STATEMENT\nStatement of:\tOdette Farleigh\nOccupation:\tTrainee plumber\n\n"
-    "I am a trainee. I gave my wrench to him and I left.\n"
-)
+        "WITNESS STATEMENT\nStatement of:\tOdette Farleigh\nOccupation:\tTrainee plumber\n\n"
+        "I am a trainee. I gave my wrench to him and I left.\n"
+    )
     page = Page(body, marks=(marked(body, "table", "Statement of:\tOdette Farleigh\nOccupation:\tTrainee plumber"),))
 
     assert page.fields() == {"Statement of": "Odette Farleigh", "Occupation": "Trainee plumber"}
@@ -381,10 +371,8 @@ def test_a_form_set_as_a_table_is_read_as_fields() -> None:
 
 def test_a_note_under_a_log_is_in_the_voice_of_whoever_initialled_it() -> None:
     page = Page(
-        (
-    "TOOL LOG\nDate: 3 May 2022\n\nTime   Item   From   To\n06:50  Saw 2  Store  A. Roe\n\n"
-    "“I never saw it back. – A.R.”\n“Who had it? – B.P.”\n"
-)
+        "TOOL LOG\nDate: 3 May 2022\n\nTime   Item   From   To\n06:50  Saw 2  Store  A. Roe\n\n"
+        "“I never saw it back. – A.R.”\n“Who had it? – B.P.”\n"
     )
 
     assert page.document.genre == "log"
@@ -416,10 +404,8 @@ def test_words_that_lead_into_speech_are_no_field() -> None:
 
 def test_a_report_in_the_first_person_is_its_writers() -> None:
     page = Page(
-        (
-    "INCIDENT REPORT\nPrepared by: Hollis Brand\nDate: 3 May 2022\n\n"
-    "I was at the gate. I saw the cart roll and I ran to it. I told my foreman.\n"
-)
+        "INCIDENT REPORT\nPrepared by: Hollis Brand\nDate: 3 May 2022\n\n"
+        "I was at the gate. I saw the cart roll and I ran to it. I told my foreman.\n"
     )
 
     assert page.at(page.block("I was").speaker) == "Hollis Brand"
@@ -427,11 +413,9 @@ def test_a_report_in_the_first_person_is_its_writers() -> None:
 
 def test_a_dateline_with_a_state_and_an_agency_is_set_apart() -> None:
     page = Page(
-        (
-    "Judge orders driver to speak\n\n"
-    "HOLT, N.M. (AP) — A judge has ordered a driver to speak, the board said.\n\n"
-    "“Good,” said Ann Roe.\n"
-)
+        "Judge orders driver to speak\n\n"
+        "HOLT, N.M. (AP) — A judge has ordered a driver to speak, the board said.\n\n"
+        "“Good,” said Ann Roe.\n"
     )
 
     assert page.of("byline") == ["HOLT, N.M. (AP) —"]

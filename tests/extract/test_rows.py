@@ -171,10 +171,8 @@ def test_a_marked_table_with_an_empty_cell_keeps_its_columns() -> None:
 
 def test_a_remark_that_runs_over_into_the_next_line_is_one() -> None:
     page = Page(
-        (
-    "Time   Item   From    To      Remarks\n07:00  Saw 4  A. Roe  B. Poe  shown clear to B. Poe,\n"
-    "                              loaded with 3 nails\n"
-)
+        "Time   Item   From    To      Remarks\n07:00  Saw 4  A. Roe  B. Poe  shown clear to B. Poe,\n"
+        "                              loaded with 3 nails\n"
     )
 
     assert len(page.cells()) == 1
@@ -218,10 +216,8 @@ def test_a_table_of_other_things_claims_nothing() -> None:
 
 def test_an_occupation_is_the_position_of_the_statements_author() -> None:
     page = Page(
-        (
-    "WITNESS STATEMENT\nStatement of: ODETTE FARLEIGH\nOccupation: Trainee plumber\n\n"
-    "I am a trainee. I gave my wrench to him.\n"
-)
+        "WITNESS STATEMENT\nStatement of: ODETTE FARLEIGH\nOccupation: Trainee plumber\n\n"
+        "I am a trainee. I gave my wrench to him.\n"
     )
 
     assert page.told("position") == [{"agent": "ODETTE FARLEIGH", "title": "Trainee plumber"}]
@@ -229,10 +225,8 @@ def test_an_occupation_is_the_position_of_the_statements_author() -> None:
 
 def test_those_at_an_interview_have_their_positions() -> None:
     page = Page(
-        (
-    "Witness: Gerald Prew, loader\nInterviewer: Inspector Sunita Vale, Board of Dock Safety\n"
-    "Also present: Imre Kolt, attorney for Mr. Prew\n\n"
-)
+        "Witness: Gerald Prew, loader\nInterviewer: Inspector Sunita Vale, Board of Dock Safety\n"
+        "Also present: Imre Kolt, attorney for Mr. Prew\n\n"
         "Q. Who had it?\nA. I did.\nQ. When?\nA. At six.\n"
     )
 
@@ -245,10 +239,8 @@ def test_those_at_an_interview_have_their_positions() -> None:
 
 def test_a_crew_list_gives_each_title_as_written() -> None:
     page = Page(
-        (
-    "“RIVER” – CALL SHEET – DAY 2\nDate: 3 June 2024\nDirector: Ann Roe    1st AD: Bob Poe\n"
-    "Asst. weapons: Cy Loe\nLocation: Old Mill, Stage 4\n"
-)
+        "“RIVER” – CALL SHEET – DAY 2\nDate: 3 June 2024\nDirector: Ann Roe    1st AD: Bob Poe\n"
+        "Asst. weapons: Cy Loe\nLocation: Old Mill, Stage 4\n"
     )
 
     assert page.told("position") == [
@@ -260,9 +252,9 @@ def test_a_crew_list_gives_each_title_as_written() -> None:
 
 def test_the_officer_who_took_a_statement_has_a_rank_but_a_mister_has_none() -> None:
     head = (
-    "WITNESS STATEMENT\nStatement of: ODETTE FARLEIGH\nTaken at Brackwell on 3 May 2022 by {}\n\n"
-    "I am a trainee. I gave my wrench to him and I left.\n"
-)
+        "WITNESS STATEMENT\nStatement of: ODETTE FARLEIGH\nTaken at Brackwell on 3 May 2022 by {}\n\n"
+        "I am a trainee. I gave my wrench to him and I left.\n"
+    )
 
     assert Page(head.format("DC Rhona Sile")).told("position") == [{"agent": "Rhona Sile", "title": "DC"}]
     assert Page(head.format("Mr Rhodri Sile")).told("position") == []
@@ -270,10 +262,10 @@ def test_the_officer_who_took_a_statement_has_a_rank_but_a_mister_has_none() -> 
 
 def test_the_line_under_a_signature_is_a_position() -> None:
     order = (
-    "DISTRICT COURT OF ELMORE COUNTY\n\nNo. 20-99\n\nORDER\n\n"
-    "The petition to enforce the subpoena came before the Court on June 3.\n\n"
-    "IT IS ORDERED that it is granted.\n\n"
-)
+        "DISTRICT COURT OF ELMORE COUNTY\n\nNo. 20-99\n\nORDER\n\n"
+        "The petition to enforce the subpoena came before the Court on June 3.\n\n"
+        "IT IS ORDERED that it is granted.\n\n"
+    )
     page = Page(order + "DATED July 9, 2020.\n\n/s/ Lionel Marsden\nJudge of the District Court\n")
 
     assert page.told("position") == [{"agent": "Lionel Marsden", "title": "Judge", "organisation": "District Court"}]
