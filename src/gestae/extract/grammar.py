@@ -5,18 +5,44 @@ control and participles, and a relative pronoun stands for what it refers to.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
+
+from gestae.rules import cues
 
 Token = Any
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "acl:relcl", "advcl:relcl", "csubj")
 LOOSE = ("acl:relcl", "advcl:relcl", "appos", "parataxis", "acl", "punct", "ccomp", "advcl", "conj", "cc", "orphan", "discourse", "dep")
 RELATIVES = ("who", "which", "that", "whom")
+SPANS = frozenset("time times day week month year hour minute occasion moment".split())
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
 
+@cache
+def _cue_verbs() -> frozenset[str]:
+    frames = [f for name in ("events", "steps") for f in cues(name)["frames"]]
+    return frozenset(v for f in frames for v in f["verbs"]) | frozenset(v for group in ("said", "told", "asked", "thought") for v in cues("speech")[group])
+
+
 def lemma(token: Token) -> str:
+    """The dictionary form, lower case; that of the verb where a verb of ours was tagged as something else ("I inspected it")."""
+    word = token.lower_
+    if token.pos_ in ("ADJ", "NOUN", "PROPN") and word.endswith(("ed", "ing")) and _acts(token):
+        return _verb_form(word) or str(token.lemma_).lower()
     return str(token.lemma_).lower()
+
+
+def _acts(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in token.children) and not any(c.dep_ == "cop" for c in token.children)
+
+
+def _verb_form(word: str) -> str | None:
+    stem = word.removesuffix("ed").removesuffix("ing")
+    for form in (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem[:-1] + "y" if stem.endswith("i") else stem):
+        if form in _cue_verbs():
+            return form
+    return None
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -33,7 +59,9 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB")
+    if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB"):
+        return True
+    return token.lower_.endswith(("ed", "ing")) and token.pos_ in ("ADJ", "NOUN", "PROPN") and _acts(token) and _verb_form(token.lower_) is not None
 
 
 def is_passive(verb: Token) -> bool:
@@ -127,7 +155,7 @@ class Parts:
         self.verb = verb
         self.passive = is_passive(verb)
         surface = surface_subject(verb)
-        objects = children(verb, "obj")
+        objects = [o for o in children(verb, "obj") if lemma(o) not in SPANS or child(o, "nmod") is not None]
         obj, iobj = objects[0] if objects else None, child(verb, "iobj")
         gap = _gap(verb)
         asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)

@@ -88,7 +88,7 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return
     if frame.obj and (parts.obj is None or not (lemma(parts.obj) in frame.obj or _inside(parts.obj, frame.obj))):
         return
-    if not frame.obj and parts.obj is None and parts.clause is None and frame.act not in ("cooperate", "agree", "decline", "contest"):
+    if not frame.obj and parts.obj is None and parts.iobj is None and parts.clause is None and frame.act not in ("cooperate", "agree", "decline", "contest"):
         return
     actor = scene.agent(parts.subj) if parts.subj is not None and (scene.is_person(parts.subj) or parts.subj.lower_ == "it") else None
     if actor is None and parts.subj is None and not parts.passive and (near := scene.subject_before(verb)) is not None:
