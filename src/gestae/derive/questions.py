@@ -148,7 +148,7 @@ def _of_finding(making: Making, found: Question) -> _Asked:
         raised_by=found.raised_by,
         settled_by=found.settled_by,
         bounds=bounds,
-        rank=min(claims, default=0),
+        rank=min(claims, default=len(making.rank)),
         id=found.id,
     )
 

@@ -1,7 +1,6 @@
 """Resemblance: things of two documents that may be one. Nothing is joined here; each is a question to the reviewer."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -17,15 +16,38 @@ _FOLLOWED = frozenset({"firearm", "key", "vehicle"})
 
 def run(making: Making) -> Making:
     first = _first_claims(making)
-    findings, questions = [], []
-    pairs: list[tuple[str, Thing, Thing]] = [*_persons(making), *_items(making)]
-    for sort, a, b in pairs:
-        if a.id not in first or b.id not in first or _told_apart(making, a.id, b.id):
-            continue
-        finding, question = _raised(making, sort, a, b, first)
-        findings.append(finding)
-        questions.append(question)
-    return replace(making, findings=(*making.findings, *findings), questions=(*making.questions, *questions))
+    raised = [
+        _raised(making, sort, a, b, first)
+        for sort, pairs in (("agents", _persons(making)), ("items", _items(making)))
+        for a, b in _to_the_fullest([p for p in pairs if not _told_apart(making, p[0].id, p[1].id)])
+    ]
+    return replace(
+        making,
+        findings=(*making.findings, *(f for f, _ in raised)),
+        questions=(*making.questions, *(q for _, q in raised)),
+    )
+
+
+def _to_the_fullest(pairs: list[tuple[Thing, Thing]]) -> list[tuple[Thing, Thing]]:
+    """Each thing asked about once against the fullest it may be: not against one that may itself be that fuller one."""
+    may_be: dict[str, dict[str, Thing]] = defaultdict(dict)
+    for pair in pairs:
+        short, full = sorted(pair, key=_fullness)
+        may_be[short.id][full.id] = full
+    things: dict[str, Thing] = {t.id: t for pair in pairs for t in pair}
+    return [
+        (things[short], full)
+        for short, fuller in sorted(may_be.items())
+        for _, full in sorted(fuller.items())
+        if not any(other in fuller for other in may_be[full.id])
+    ]
+
+
+def _fullness(thing: Thing) -> tuple[bool, int, int, str]:
+    """By marks, words and length; of two alike the one of lesser id is the fuller, as it goes by that id."""
+    size = len(name_words(thing.label)), len(thing.label)
+    is_marked = isinstance(thing, Item) and bool(marks(thing))
+    return is_marked, *size, "".join(chr(0x7F - ord(ch)) for ch in thing.id)
 
 
 def _first_claims(making: Making) -> dict[str, Claim]:
@@ -50,18 +72,10 @@ def _apart(making: Making, a: Thing, b: Thing) -> bool:
     return not making.homes.get(a.id, frozenset()) & making.homes.get(b.id, frozenset())
 
 
-def _persons(making: Making) -> Iterator[tuple[str, Agent, Agent]]:
-    """Short names against the fuller ones they may stand for; two short ones only where there is no fuller."""
+def _persons(making: Making) -> list[tuple[Thing, Thing]]:
+    """Short names and the fuller ones they may stand for, and equal ones that no rule joined."""
     people = [a for _, a in sorted(making.agents.items()) if a.kind == "person" and a.label]
-    pairs = [(a, b) for a, b in _near(people) if may_be_short_for(a.label, b.label) and _apart(making, a, b) and not _clash(a, b)]
-    fuller = {x.id for a, b in pairs for x in (a, b) if len(name_words(a.label)) != len(name_words(b.label))}
-    alone: dict[tuple[str, ...], str] = {}
-    for a, b in pairs:
-        short, full = sorted((a, b), key=lambda x: (len(name_words(x.label)), x.id))
-        both_short = len(name_words(full.label)) == 1
-        if both_short and ({a.id, b.id} & fuller or alone.setdefault(name_words(a.label), a.id) != a.id):
-            continue
-        yield "agents", short, full
+    return [(a, b) for a, b in _near(people) if may_be_short_for(a.label, b.label) and _apart(making, a, b) and not _clash(a, b)]
 
 
 def _near(people: list[Agent]) -> list[tuple[Agent, Agent]]:
@@ -83,7 +97,7 @@ def _clash(a: Agent, b: Agent) -> bool:
     return bool(a.sex and b.sex and a.sex != b.sex) and not full_names(a) & full_names(b)
 
 
-def _items(making: Making) -> Iterator[tuple[str, Item, Item]]:
+def _items(making: Making) -> list[tuple[Thing, Thing]]:
     """Items of a kind that is followed, or that change hands, where each of two texts names exactly one that fits."""
     moved = {c.item for c in making.custody}
     by_text: dict[tuple[str, str], list[Item]] = defaultdict(list)
@@ -91,16 +105,12 @@ def _items(making: Making) -> Iterator[tuple[str, Item, Item]]:
         if item.kind in _FOLLOWED or item.id in moved:
             for text in making.homes.get(item.id, frozenset()):
                 by_text[item.kind, text].append(item)
-    seen: set[frozenset[str]] = set()
-    for (kind, _), ours in sorted(by_text.items()):
-        for (other_kind, _), theirs in sorted(by_text.items()):
-            if kind != other_kind or len(ours) != 1 or len(theirs) != 1:
-                continue
-            a, b = sorted((ours[0], theirs[0]), key=lambda i: (bool(marks(i)), len(i.label.split()), i.id))
-            pair = frozenset((a.id, b.id))
-            if len(pair) == 2 and pair not in seen and _apart(making, a, b) and may_be_one_item(a, b):
-                seen.add(pair)
-                yield "items", a, b
+    alone: dict[str, dict[str, Item]] = defaultdict(dict)
+    for (kind, _), named_there in sorted(by_text.items()):
+        if len(named_there) == 1:
+            alone[kind][named_there[0].id] = named_there[0]
+    pairs = [pair for items in alone.values() for pair in combinations(items.values(), 2)]
+    return [(a, b) for a, b in pairs if _apart(making, a, b) and may_be_one_item(a, b)]
 
 
 def _raised(making: Making, sort: str, a: Thing, b: Thing, first: dict[str, Claim]) -> tuple[Finding, Question]:
