@@ -1,6 +1,7 @@
 """``gestae add``: documents into a case."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from gestae.cli.options import date_option, zone_option
 from gestae.cli.show import as_json, case_argument, clock, deliver, exit_code, format_option, problem_json, say_problems
 
 if TYPE_CHECKING:
+    from gestae.cli.progress import Bar
     from gestae.desk.intake import Intake, Received
+
+NAMED = 10  # names of files told one by one before they are only counted
 
 
 @click.command(
@@ -34,7 +38,7 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
     with open_case(case, clock=clock, environment=os.environ) as opened, Bar() as bar:
         with opened.writing():
             pass
-        acknowledge = say if form == "text" else None
+        acknowledge = partial(_say_above, bar) if form == "text" else None
         intake = receive(opened, from_paths(files), date=date, zone=zone, progress=bar, acknowledge=acknowledge)
     problems = intake.problems()
     if form == "json":
@@ -48,6 +52,11 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
 
 
 COMMAND = command
+
+
+def _say_above(bar: "Bar", received: "Received") -> None:
+    bar.hide()
+    say(received)
 
 
 def say(received: "Received") -> None:
@@ -66,12 +75,16 @@ def say(received: "Received") -> None:
 
 
 def sums(intake: "Intake") -> str:
+    from gestae.present.clean import one_line  # noqa: PLC0415
+
     received = len(intake.received)
     said = (
         f"{received} received: {intake.count('in')} in, {intake.count('duplicate')} duplicate, {intake.count('refused')} refused."
     )
     if intake.not_taken:
-        said += f" {len(intake.not_taken)} not taken: {', '.join(intake.not_taken)}."
+        names = ", ".join(one_line(name) for name in intake.not_taken[:NAMED])
+        more = f" and {len(intake.not_taken) - NAMED} more" if len(intake.not_taken) > NAMED else ""
+        said += f" {len(intake.not_taken)} not taken: {names}{more}."
     return said
 
 

@@ -34,9 +34,14 @@ class Bar:
             self._task, self._name = self._shown.add_task(_plain(name), total=total), name
         self._shown.update(self._task, completed=done, total=total)
 
-    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
+    def hide(self) -> None:
+        """Clears it away, so that a line can be said; it comes back with the next part done."""
         if self._shown is not None:
             self._shown.stop()
+            self._shown = self._task = None
+
+    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
+        self.hide()
 
 
 def _open() -> "Progress":
@@ -44,7 +49,7 @@ def _open() -> "Progress":
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
-    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    shown = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
     shown.start()
     return shown
 
