@@ -70,7 +70,8 @@ class Context:
     day: date | None = None
     moment: datetime | None = None
     part: str | None = None
-    half: Half | None = None
+    tail: str = ""
+    hints_from: int = 0
     seen: date | None = None
     near: float = 0
     far: float = 0
@@ -81,10 +82,11 @@ class Context:
     ends: list[int] = field(default_factory=list)
 
     def open(self, text: str) -> None:
-        """Begins a block. A hint at the end of the one before (a question's "at the start of the shift") still holds in it."""
-        self.half = self._last_hint(max(0, len(self.text) - _HINT_REACH), len(self.text))
+        """Begins a block. The end of what was told before on the same day still gives hints ("at the start of the shift")."""
+        self.tail = f"{self.tail}\n{self.text[max(self.hints_from, len(self.text) - _HINT_REACH) :]}"[-_HINT_REACH:]
         self.text = text
         self.local = None
+        self.hints_from = 0
         self.ends = [
             m.end()
             for m in _SENTENCE_END.finditer(text)
@@ -134,20 +136,25 @@ class Context:
         first, last = self.sentence(start)
         return _FLASHBACK.search(self.text, max(first, start - _REACH), min(last, end + _REACH)) is not None
 
-    def half_hint(self, start: int, end: int) -> Half | None:
-        """Morning or afternoon, as the words nearest before (then after, in the sentence) say."""
+    def half_hint(self, start: int, end: int, *, same_day: bool) -> Half | None:
+        """Morning or afternoon, as the words nearest before say (in this sentence, and back to where the day was named when the
+        time is told of the same day), then those after, in the sentence."""
         first, last = self.sentence(start)
-        nearest = self._last_hint(max(0, first - _HINT_REACH), start)
+        told = self.text[max(self.hints_from, first - _HINT_REACH) if same_day else first : start]
+        if same_day and self.hints_from == 0:
+            told = f"{self.tail}\n{told}"
+        nearest = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(told)), default=None)
         if nearest:
-            return nearest
+            return nearest[1]
         after = min(
             ((m.start(), half) for p, half in _HINTS for m in p.finditer(self.text, end, min(last, end + 60))), default=None
         )
-        return after[1] if after else self.half
+        return after[1] if after else None
 
-    def _last_hint(self, start: int, end: int) -> Half | None:
-        found = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(self.text, start, end)), default=None)
-        return found[1] if found else None
+    def new_day(self, day: date | None, start: int = 0) -> None:
+        """From the sentence round ``start`` on, the narrative is on another day."""
+        self.day, self.moment, self.part, self.local, self.tail = day, None, None, None, ""
+        self.hints_from = self.sentence(start)[0]
 
     def day_told(self) -> None:
         """Notes a day that only the document's date tells ("Tuesday", "yesterday")."""

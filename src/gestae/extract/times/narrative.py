@@ -28,11 +28,16 @@ class Narrative:
         self.written(anchor)
 
     def written(self, anchor: str | None) -> None:
-        """What follows was written at this date or date-time: the next message of a thread."""
+        """What follows was written at this date or date-time; where it is another, a new story begins: the next message of
+        a thread."""
         day = edtf.day(anchor) if anchor else None
-        self._context.anchor = day if day and 1000 <= day.year <= 2999 else None
         at = edtf.clock(anchor) if anchor else None
+        held = self._context.anchor, self._context.written_at
+        self._context.anchor = day if day and 1000 <= day.year <= 2999 else None
         self._context.written_at = time.fromisoformat(at) if at else None
+        if held not in ((None, None), (self._context.anchor, self._context.written_at)):
+            self.on(None)
+            self.about(None)
 
     @property
     def day(self) -> date | None:
@@ -41,8 +46,15 @@ class Narrative:
 
     def on(self, day: date | None) -> None:
         """What follows is told of this day, until it says another."""
-        context = self._context
-        context.day, context.local, context.moment, context.part = day, None, None, None
+        self._context.open("")
+        self._context.new_day(day)
+
+    def headed(self, line: str) -> tuple[TimeMention, ...]:
+        """The mentions of a heading or subject line; a day it names is what the text below is about, and where it begins."""
+        mentions = self.read(line)
+        if self._context.day:
+            self.about(self._context.day)
+        return mentions
 
     def about(self, day: date | None) -> None:
         """The day of the event the document is about, as its heading or subject says."""

@@ -17,7 +17,7 @@ def settle(clock: Clock, named: Reading | None, context: Context, start: int, en
     day = named.day if named else _day(clock, context)
     if day is None:
         return replace(_undated(clock, None, mod), clock=clock)
-    halves = _halves(clock, named.part if named else None, day, context, (start, end))
+    halves = _halves(clock, named, day, context, (start, end))
     told = [datetime.combine(day, time()) + timedelta(minutes=clock.minutes(h)) for h in halves]
     if named is None and clock.open and _crosses_midnight(clock, day, context, start, end):
         told = [datetime.combine(dates.day_shift(day, 1), time()) + timedelta(minutes=clock.minutes("am"))]
@@ -54,19 +54,19 @@ def _day(clock: Clock, context: Context) -> date | None:
     return day or context.anchor
 
 
-def _halves(clock: Clock, part: str | None, day: date, context: Context, span: tuple[int, int]) -> list[Half | None]:
+def _halves(clock: Clock, named: Reading | None, day: date, context: Context, span: tuple[int, int]) -> list[Half | None]:
     """The halves of the day a clock time may mean: one when anything tells it, else both."""
     if not clock.open:
         return [clock.half]
-    if part:
-        return [_half_of_part(part, clock)]
+    if named and named.part:
+        return [_half_of_part(named.part, clock)]
     if clock.is_figures and clock.hour >= 10 and (context.says_24_hours or not context.says_am_pm):
         return [None]
     if context.moment and context.moment.date() == day and context.local in (None, day):
         return [_after(context.moment, clock, day)]
     if clock.is_figures and context.says_24_hours:
         return [None]
-    hint = context.half_hint(*span)
+    hint = context.half_hint(*span, same_day=named is None or day == context.day)
     if hint == "pm" and clock.hour in (10, 11) and context.part != "EV":
         hint = None
     return [hint] if hint else ["am", "pm"]
@@ -145,7 +145,7 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
         context.local = reading.day
         return
     elif reading.day != context.day:
-        context.day, context.moment, context.part, context.local = reading.day, None, None, None
+        context.new_day(reading.day, start)
     else:
         context.local = None
     if context.local is not None or reading.day != context.day:
