@@ -275,6 +275,18 @@ def test_a_claim_stated_by_hand_has_its_own_note() -> None:
     assert ("a", "href", f"#c-{stated.id}") in tree.attributes
 
 
+def test_a_claim_whose_text_was_erased_keeps_its_words_and_its_links() -> None:
+    case = the_pageant()
+    gone = case.texts[1]
+    page = brief_html(msgspec.structs.replace(case, texts=tuple(t for t in case.texts if t.id != gone.id)))
+    tree = Tree(page)
+    links = {v[1:] for _, k, v in tree.attributes if k == "href" and v and v.startswith("#")}
+
+    assert links <= set(tree.ids)
+    assert "text not here" in page
+    assert "I never handed it to Pell" in page
+
+
 def test_a_proposal_is_marked_as_one_and_counts_for_nothing() -> None:
     case = the_pageant()
     derived = ("timeline", "custody", "findings", "questions", "proceedings", "sameness")

@@ -7,6 +7,7 @@ from gestae.present.phrases import ACTS
 from gestae.present.sentences import Teller, opens_with_quote, quoted, with_article
 from gestae.rules import kinds
 
+JUDGE = "agt-04"
 IDA, TEO, BUREAU, GUN, SAFE, PAPER = "agt-01", "agt-02", "agt-03", "itm-01", "plc-01", "src-01"
 
 
@@ -19,7 +20,7 @@ def _claim(kind: str, by: str | None = PAPER, **more: object) -> Claim:
     roles: dict[str, Filler | None] = dict.fromkeys(shape.roles if shape else ())
     known = {k: more.pop(k) for k in list(more) if k in roles or k.startswith("role_")}
     for role, value in known.items():
-        is_id = isinstance(value, str) and value in {IDA, TEO, BUREAU, GUN, SAFE, PAPER, "clm-99"}
+        is_id = isinstance(value, str) and value in {JUDGE, IDA, TEO, BUREAU, GUN, SAFE, PAPER, "clm-99"}
         roles[role.removeprefix("role_")] = Filler(id=value) if is_id else Filler(value=value)
     return Claim(id="clm-01", kind=kind, by=by, roles=roles, **more)
 
@@ -31,6 +32,7 @@ def _teller(*claims: Claim) -> Teller:
         agents=(
             Agent(id=IDA, kind="person", label="Ida Vannicola", sex="f"), Agent(id=TEO, kind="person", label="Teo Brannick"),
             Agent(id=BUREAU, kind="organisation", label="Works Safety Bureau"),
+            Agent(id=JUDGE, kind="unidentified", label="Ohio judge"),
         ),
         items=(Item(id=GUN, kind="firearm", label="prop gun"),), places=(Place(id=SAFE, label="truck safe"),),
         claims=claims, proposed=(), timeline=(), custody=(), findings=(), questions=(), proceedings=(), sameness=(), problems=(),
@@ -68,6 +70,10 @@ def test_a_claim_reads_as_a_sentence_and_empty_roles_leave_no_hole(kind: str, ro
         ({"act": "subpoena", "actor": BUREAU, "target": TEO, "matter": "interview"},
          "The Works Safety Bureau subpoenaed Teo Brannick for an interview."),
         ({"act": "grant", "matter": "subpoena"}, "The subpoena was granted."),
+        ({"act": "subpoena", "target": TEO, "matter": "subpoena"}, "Teo Brannick was subpoenaed."),
+        ({"act": "cite", "actor": BUREAU, "target": TEO, "matter": "citation"}, "The Works Safety Bureau cited Teo Brannick."),
+        ({"act": "agree", "actor": TEO, "matter": "investigation"}, "Teo Brannick agreed to help with the investigation."),
+        ({"act": "order", "actor": JUDGE, "matter": "interview"}, "The Ohio judge ordered the interview."),
         ({"act": "continue", "matter": "investigation"}, "The investigation is going on."),
     ],
 )  # fmt: skip

@@ -48,6 +48,14 @@ class Chapters:
             return "contested"
         return "counts" if claim.id in self.claims else "proposed"
 
+    def has_place(self, claim: Claim) -> bool:
+        """Whether its words stand in a text that is here: not so for what a person stated, or where the text was erased."""
+        return claim.span is not None and claim.span.text in self.cite.texts and self.cite.source_of(claim.span) is not None
+
+    def anchor(self, claim: Claim) -> str:
+        """The anchor of its words on the page, else of the note on it."""
+        return f"w-{claim.id}" if self.has_place(claim) else f"c-{claim.id}"
+
     def because(self, ids: tuple[str, ...]) -> list[Claim]:
         """The claims behind ids of claims and findings, each once, in order."""
         found: dict[str, Claim] = {}

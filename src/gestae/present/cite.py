@@ -20,9 +20,8 @@ class Citer:
         return self.number.get(text.source) if text else None
 
     def cite(self, span: Span) -> str:
-        text = self.texts.get(span.text)
-        number = self.source_of(span) or "S?"
-        return f"{number} {self.place(text, span.start, span.end)}" if text else number
+        text, number = self.texts.get(span.text), self.source_of(span)
+        return f"{number} {self.place(text, span.start, span.end)}" if text and number else "text not here"
 
     def place(self, text: Text, start: int, end: int) -> str:
         """Page, where there are pages, and lines."""

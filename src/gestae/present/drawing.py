@@ -134,12 +134,7 @@ def _event(of: Chapters, dated: _Dated, fire: str | None, by_day: bool) -> Event
     seconds = wants_seconds(claim.when, claim.basis)
     time = bounds(told.earliest, told.latest, seconds, day=by_day) or ""
     words = of.tell.in_short(of.tell.sentence(claim))
-    return Event(dated.first, dated.last, time, cut_off(words, _WORDS), shape, target(claim))
-
-
-def target(claim: Claim) -> str:
-    """The anchor of a claim's words; of its note where a person stated it without words."""
-    return f"w-{claim.id}" if claim.span else f"c-{claim.id}"
+    return Event(dated.first, dated.last, time, cut_off(words, _WORDS), shape, of.anchor(claim))
 
 
 def _lane(of: Chapters, custody: Custody, bars: tuple[Bar, ...]) -> Lane:

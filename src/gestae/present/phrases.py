@@ -42,15 +42,17 @@ class Act(NamedTuple):
 
 
 ACTS: dict[str, Act] = {
-    "request": Act("{actor} <asked|ask>[ {target}] for {matter}", "{target|somebody} <was|be> asked for {matter}", "a"),
+    "request": Act("{actor} <asked|ask>[ {target}][ for {matter}]", "{target|somebody} <was|be> asked[ for {matter}]", "a"),
     "agree": Act("{actor} <agreed|agree> to {matter}", "{matter} <was|be> agreed to"),
     "decline": Act("{actor} <declined|decline> {matter}", "{matter} <was|be> declined"),
     "cooperate": Act("{actor} <cooperated|cooperate> with {matter}", "somebody <cooperated|cooperate> with {matter}"),
     "petition": Act(
-        "{actor} <petitioned|petition>[ {target}] for {matter}", "{target|a court} <was|be> petitioned for {matter}", "a"
+        "{actor} <petitioned|petition>[ {target}][ for {matter}]", "{target|a court} <was|be> petitioned[ for {matter}]", "a"
     ),
     "subpoena": Act(
-        "{actor} <subpoenaed|subpoena> {target|somebody} for {matter}", "{target|somebody} <was|be> subpoenaed for {matter}", "a"
+        "{actor} <subpoenaed|subpoena> {target|somebody}[ for {matter}]",
+        "{target|somebody} <was|be> subpoenaed[ for {matter}]",
+        "a",
     ),
     "order": Act("{actor} <ordered|order> {matter}[ of {target}]", "{matter}[ of {target}] <was|be> ordered"),
     "grant": Act("{actor} <granted|grant> {matter}[ concerning {target}]", "{matter}[ concerning {target}] <was|be> granted"),
@@ -72,6 +74,11 @@ ACTS: dict[str, Act] = {
     "complete": Act("{actor} <completed|complete> {matter}", "{matter} <was|be> completed"),
     "close": Act("{actor} <closed|close> {matter}", "{matter} <was|be> closed"),
 }
+ASSISTING = Act("{actor} <agreed|agree> to help with {matter}", "somebody <agreed|agree> to help with {matter}")
+ECHOES = {
+    "charge": frozenset({"charge", "charges", "no charges"}), "cite": frozenset({"citation", "citations"}),
+    "petition": frozenset({"petition"}), "request": frozenset({"request"}), "subpoena": frozenset({"subpoena", "subpoenas"}),
+}  # fmt: skip
 OTHER_ACT = Act("{actor} <did|do> this: {act}[ {matter}][, to {target}]", "{act|a step not named}[ {matter}][, to {target}]")
 
 TIMES = {"1": "once", "2": "twice"}

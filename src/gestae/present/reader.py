@@ -26,14 +26,14 @@ def documents(of: Chapters) -> list[Markup]:
     texts = {t.source: t for t in of.case.texts}
     by_text: dict[str, list[Claim]] = {}
     for claim in of.tell.claims.values():
-        if claim.span:
+        if claim.span and of.has_place(claim):
             by_text.setdefault(claim.span.text, []).append(claim)
     return [_document(of, s, texts.get(s.id), by_text.get(texts[s.id].id, []) if s.id in texts else []) for s in of.case.sources]
 
 
 def stated(of: Chapters) -> Markup | None:
-    """The claims that a person stated without quoting."""
-    notes = [_note(of, c, n) for n, c in enumerate((c for c in of.tell.claims.values() if c.span is None), 1)]
+    """The claims whose words stand in no text here: stated by a person without quoting, or their text was erased."""
+    notes = [_note(of, c, n) for n, c in enumerate((c for c in of.tell.claims.values() if not of.has_place(c)), 1)]
     return tag("div", notes, class_="notes") if notes else None
 
 
@@ -175,7 +175,9 @@ def _note(of: Chapters, claim: Claim, number: int) -> Markup:
     standing = of.standing(claim)
     voice, when = of.tell.voice(claim), of.when(claim)
     details = ". ".join(part[:1].upper() + part[1:] for part in (voice, when) if part)
-    name = tag("a", str(number), class_="no", href=f"#w-{claim.id}") if claim.span else tag("span", str(number), class_="no")
+    name = (
+        tag("a", str(number), class_="no", href=f"#w-{claim.id}") if of.has_place(claim) else tag("span", str(number), class_="no")
+    )
     return tag(
         "div",
         name,

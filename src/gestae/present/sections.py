@@ -4,7 +4,7 @@ from gestae.model import Agent, Claim, Custody, Finding, Proceeding, Question
 from gestae.present import reader
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
-from gestae.present.drawing import figures, target
+from gestae.present.drawing import figures
 from gestae.present.figure import figure, legend
 from gestae.present.markup import Markup, join, tag
 from gestae.present.sentences import opens_with_quote
@@ -188,7 +188,9 @@ class Sections:
         made = reader.documents(self.of)
         by_hand = reader.stated(self.of)
         if by_hand:
-            made.append(tag("article", tag("header", tag("h3", "Stated by hand"), class_="doc-head"), by_hand, class_="source"))
+            made.append(
+                tag("article", tag("header", tag("h3", "Claims without a text here"), class_="doc-head"), by_hand, class_="source")
+            )
         return tag("section", tag("h2", "The documents", class_="chapter"), made, id="sources") if made else None
 
     def trouble(self) -> Markup | None:
@@ -217,7 +219,7 @@ class Sections:
     def _quote(self, claim: Claim, limit: int = 280, *, block: bool = False) -> Markup:
         """Their words, linked to where they stand."""
         if claim.span is None:
-            return tag("a", "stated by hand", class_="cite", href=f"#{target(claim)}")
+            return tag("a", "stated by hand", class_="cite", href=f"#{self.of.anchor(claim)}")
         words = shortened(claim.span.quote, limit)
         bare = " bare" if opens_with_quote(words) else ""
         if block:
@@ -226,7 +228,7 @@ class Sections:
 
     def _cite(self, claim: Claim) -> Markup:
         cited = self.of.cite.cite(claim.span) if claim.span else "stated by hand"
-        return tag("a", cited, class_="cite", href=f"#{target(claim)}")
+        return tag("a", cited, class_="cite", href=f"#{self.of.anchor(claim)}")
 
     def _why(self, claims: list[Claim]) -> Markup | None:
         """Opens in place; ends at words."""

@@ -5,13 +5,28 @@ from functools import cached_property
 
 from gestae.model import Agent, Case, Claim, Item, Place, Source
 from gestae.present.clean import one_line, shortened
-from gestae.present.phrases import ACTS, BASIS, EMPTY_ASKED, KINDS, OTHER_ACT, PASSIVE, PLACED, TIMES, WHOLE_BODIES
+from gestae.present.phrases import (
+    ACTS,
+    ASSISTING,
+    BASIS,
+    ECHOES,
+    EMPTY_ASKED,
+    KINDS,
+    OTHER_ACT,
+    PASSIVE,
+    PLACED,
+    TIMES,
+    WHOLE_BODIES,
+)
 from gestae.rules import kinds
 
 _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _VERB = re.compile(r"<(\w+)\|(\w+)>")
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten no some several many".split())  # noqa: SIM905
+_DETERMINERS = frozenset({
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "no", "some", "several", "many", "a", "an",
+    "the",    "his", "her", "their", "its", "this", "that", "nothing", "somebody", "another",
+})  # fmt: skip
 _NOBODY = re.compile(r"\{(\w+)\|somebody\}")
 _ASKING = ("who ", "what ", "where ")
 _UNSAID = {"matter": "it"}
@@ -60,6 +75,8 @@ class Teller:
             return f"the {name}" if name.split(" ")[-1].lower() in WHOLE_BODIES else with_article(name, "the")
         if id_ in self.sources:
             return name
+        if isinstance(thing, Agent) and name.rsplit(" ", 1)[-1].islower() and name.split(" ", 1)[0].lower() not in _DETERMINERS:
+            return f"the {name}"
         return with_article(name, article)
 
     def sentence(self, claim: Claim, depth: int = 0) -> str:
@@ -178,6 +195,8 @@ class Teller:
 
     def _step(self, claim: Claim) -> str:
         act = ACTS.get(claim.words("act") or "", OTHER_ACT)
+        if claim.words("act") == "agree" and (claim.words("matter") or "").lower().endswith(("investigation", "inquiry")):
+            act = ASSISTING
         return (act.active if claim.roles.get("actor") else act.passive) + "[ {count}][, citing {reason}]"
 
     def _awareness(self, claim: Claim) -> str:
@@ -214,18 +233,7 @@ class Teller:
 def with_article(name: str, article: str) -> str:
     """A common noun with its article; names, plurals and what has a determiner stay as they are."""
     first = name.split(" ", 1)[0].lower()
-    plain = name[:1].islower() and first not in _NUMBER_WORDS | {
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "that",
-        "nothing",
-    }
+    plain = name[:1].islower() and first not in _DETERMINERS
     if not article or not plain or first.endswith(("’s", "'s", "s’", "s'")):
         return name
     last = name.rsplit(" ", 1)[-1]
@@ -240,7 +248,7 @@ def _as_words(claim: Claim, role: str, words: str) -> str:
     line = one_line(words)
     if role == "of":
         return quoted(words)
-    if role == "matter" and claim.words("act") == "charge" and line.lower() in ("charge", "charges", "no charges"):
+    if role == "matter" and line.lower() in ECHOES.get(claim.words("act") or "", ()):
         return ""
     if role == "words":
         return quoted(words) if claim.kind != "statement" or claim.words("form") != "indirect" else f"as reported, {quoted(words)}"
