@@ -15,7 +15,7 @@ _BOMS = (
 )
 _WESTERN = "sloppy-windows-1252"
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_UPPER = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(0x80))
 _STATEFUL = ("iso2022", "iso-2022", "hz", "utf-7", "utf7")
 
 
@@ -69,7 +69,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         text = data.decode(codec, "replace")
         return Decoded(text, lost=text.count("\ufffd"))
     sequences = _SEQUENCE.findall(data)
-    stray = len(_UPPER.findall(data)) - sum(map(len, sequences))
+    stray = len(data.translate(None, _ASCII)) - sum(map(len, sequences))
     if len(sequences) * 4 < stray:
         return Decoded(data.decode(_WESTERN))
     return Decoded(data.decode("utf-8", "gestae-western"), is_mixed=bool(sequences))

@@ -23,7 +23,10 @@ _ENCODING_ONLY = ftfy.TextFixerConfig(
     normalization=None,
 )
 _UPPER_HALF = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)) + "".join(map(chr, range(0x80, 0xA0)))
-_SUSPECT = re.compile(rf"[\xc2-\xf4ŠŽœÐ×ÏЀ-ӿ‚√¬][{re.escape(_UPPER_HALF)} \ufffd]|[‚√¬][^\x00-\x7f]|[^\x00-\x7f]{{2}}")
+_CONTINUED = f"[{re.escape(_UPPER_HALF)}]"
+_SUSPECT = re.compile(
+    rf"[\xc2-\xdf]{_CONTINUED}|[\xe0-\xf4]{_CONTINUED}{{2}}|[ÃÂ][ \ufffd]|â[€\x80]|‚Ä|вЂ|ΓÇ|√©",
+)
 _BEYOND_DOUBT = re.compile(
     r"â€|â\x80|Ã[\x80-\x9f¡-§¨©¬®¯°-¹¼-¿ƒ¢‚†‡ˆ‰‹Œ]|Â[\x80-\x9f¡-§©«®°±¶¼-¿]|ðŸ",
 )
@@ -37,7 +40,8 @@ _SIGNS = re.compile(rf"â[€\x80‚\x82„\x84†\x86][{re.escape(_UPPER_HALF)}
 # The closing quotation mark is the one whose last byte Windows-1252 lacks, so that programs drop it.
 _LOST_QUOTE = re.compile(rf"(?<![\x80-\xff{re.escape(_UPPER_HALF)}])â€(?:\ufffd+|(?![{re.escape(_UPPER_HALF)}]))")
 _IN_DAMAGED = (("Ã…", "Å"), ("Ã¥", "å"), ("Å\xa0", "Š"), ("Å“", "œ"))
-_LONGEST = 4000
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_REACH = 2000
 
 
 class Mended(NamedTuple):
@@ -47,33 +51,40 @@ class Mended(NamedTuple):
 
 
 def mend(text: str) -> Mended:
-    """The text repaired line by line, the number of repairs, and the first: (damaged, repaired, its line from 1)."""
-    if text.isascii() or not _SUSPECT.search(text):
+    """The text repaired, the number of repairs, and the first: (damaged, repaired, its line from 1). Linear."""
+    suspect = None if text.isascii() else _SUSPECT.search(text)
+    if suspect is None:
         return Mended(text, 0, None)
     is_damaged = _BEYOND_DOUBT.search(text) is not None
-    count, first = 0, None
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
-        if line.isascii() or not _SUSPECT.search(line):
-            continue
-        mended = "".join(_piece(piece, is_damaged) for piece in _pieces(line))
-        if mended != line:
-            shown = _difference(line, mended)
-            count += max(1, _signs(line) - _signs(mended))
-            first = first or (*shown, at + 1)
-            lines[at] = mended
-    return Mended("\n".join(lines), count, first) if count else Mended(text, 0, None)
+    pieces: list[str] = []
+    repairs, first, done = 0, None, 0
+    while suspect:
+        start, end = _around(text, suspect.start(), done)
+        piece = text[start:end]
+        mended = _piece(piece, is_damaged)
+        if mended != piece:
+            repairs += max(1, _runs(piece) - _runs(mended))
+            first = first or (*_difference(piece, mended), text.count("\n", 0, start) + 1)
+        pieces += (text[done:start], mended)
+        done = end
+        suspect = _SUSPECT.search(text, done)
+    return Mended("".join((*pieces, text[done:])), repairs, first) if repairs else Mended(text, 0, None)
 
 
-def _pieces(line: str) -> list[str]:
-    """A line in stretches of at most a few thousand characters, cut at spaces where there are any."""
-    pieces = []
-    while len(line) > _LONGEST:
-        cut = line.rfind(" ", 1, _LONGEST)
-        cut = cut if cut > 1 else _LONGEST
-        pieces.append(line[:cut])
-        line = line[cut:]
-    return [*pieces, line]
+def _around(text: str, at: int, floor: int) -> tuple[int, int]:
+    """The line of a place, or as much of it as is looked at together, cut at spaces where there are any."""
+    floor = max(floor, at - _REACH)
+    start = text.rfind("\n", floor, at) + 1
+    if not start:
+        start = max(floor, text.find(" ", floor, at)) if floor == at - _REACH else floor
+    ceiling = min(len(text), at + _REACH)
+    end = text.find("\n", at, ceiling)
+    if end < 0:
+        end = ceiling
+        if ceiling < len(text):
+            space = text.rfind(" ", at + 4, ceiling)
+            end = space if space > 0 else ceiling
+    return start, end
 
 
 def _piece(piece: str, is_damaged: bool) -> str:
@@ -100,9 +111,9 @@ def _sign(match: re.Match[str]) -> str:
         return damaged
 
 
-def _signs(line: str) -> int:
-    """How many characters a line has that are not plain ASCII, one for a run."""
-    return len(re.findall(r"[^\x00-\x7f]{2,}", line))
+def _runs(line: str) -> int:
+    """How many runs of characters beyond ASCII a line has, single ones not counted."""
+    return len(_RUN.findall(line))
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from gestae.sources.body import Body
 from gestae.sources.encoding import decode
 from gestae.sources.reading import Found, Reader
 
-_ODD = re.compile(r"[\x01-\x07\x0e-\x19\x1c-\x1f\x7f-\x9f\ufffd]")
+_ODD = re.compile(r"[\x01-\x07\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 _SAMPLE = 1 << 16
 
 
