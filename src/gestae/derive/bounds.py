@@ -34,7 +34,7 @@ class Bounds(NamedTuple):
     @property
     def is_clocked(self) -> bool:
         """Whether both ends are told by the clock, not by the day alone."""
-        if self.earliest is None or self.latest is None or self.earliest > self.latest:
+        if self.earliest is None or self.latest is None or self.earliest >= self.latest:
             return False
         return self.earliest[11:] != "00:00:00" and self.latest[11:] != "23:59:59"
 

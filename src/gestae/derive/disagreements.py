@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import combinations
 
 from gestae.derive.making import Making, Part
+from gestae.derive.moves import may_be_one
 from gestae.derive.names import words
 from gestae.derive.wording import asserts, denied, is_missing, name, phrase, sentence
 from gestae.model import Claim, Finding
 from gestae.model.ids import hashed
-from gestae.rules import cues
+from gestae.rules import cues, kinds
 
 _NO_CLASH = frozenset({"step", "position", "meeting", "concern"})
 _CORE = {
@@ -33,16 +34,30 @@ _FREE_ROLES = frozenset({"words", "form", "result", "extent", "cause", "subject"
 
 def run(making: Making) -> Making:
     told = [c for c in making.claims if c.modality == "asserted" and c.polarity != "unsure" and c.kind not in _NO_CLASH]
+    clashes = [(rule, a, b) for a, b in _pairs(making, told) if (rule := _clash(making, a, b))]
+    vague = _vague(clashes)
     found: dict[str, Finding] = {}
     seen: set[tuple[str, frozenset[str | None], tuple[str, ...]]] = set()
-    for a, b in _pairs(making, told):
-        rule = _clash(making, a, b)
-        key = (rule or "", frozenset((_voice(a), _voice(b))), _about(making, a, b)) if rule else None
-        if rule and key and key not in seen:
+    for rule, a, b in clashes:
+        key = (rule, frozenset((_voice(a), _voice(b))), _about(making, a, b))
+        if key not in seen and not {a.id, b.id} & vague:
             seen.add(key)
             finding = _finding(making, rule, a, b)
             found.setdefault(finding.id, finding)
     return replace(making, findings=(*making.findings, *found.values()))
+
+
+def _vague(clashes: list[tuple[str, Claim, Claim]]) -> set[str]:
+    """Denials that leave a needed role open and would deny several different things: which one they mean is not told."""
+    denied: dict[str, set[tuple[str | None, ...]]] = defaultdict(set)
+    for rule, a, b in clashes:
+        if rule == "denied":
+            denial, other = (a, b) if not asserts(a) else (b, a)
+            needed = [r for r, shape in kinds()[a.kind].roles.items() if shape.needed]
+            if any(is_missing(denial.roles.get(r)) for r in needed):
+                times = (other.when.said,) if other.when else ()
+                denied[denial.id].add((*(other.filler(r) for r in needed), *times))
+    return {id_ for id_, things in denied.items() if len(things) > 1}
 
 
 def _pairs(making: Making, told: list[Claim]) -> list[tuple[Claim, Claim]]:
@@ -72,7 +87,7 @@ def _voice(claim: Claim) -> str | None:
 
 def _about(making: Making, a: Claim, b: Claim) -> tuple[str, ...]:
     """What both are about, at other times apart."""
-    shared = sorted({f.id for f in a.roles.values() if f and f.id} & {f.id for f in b.roles.values() if f and f.id})
+    shared = sorted({f for role in _CORE.get(a.kind, ()) if (f := a.filler(role)) and f == b.filler(role)})
     times = sorted({x for c in (a, b) for x in making.bounds[c.id] if x})
     return (*shared, *times)
 
@@ -89,13 +104,13 @@ def _clash(making: Making, a: Claim, b: Claim) -> str | None:
     if a.kind == "contents":
         return "contents" if _clash_in_contents(making, a, b) and meet and _both_or_neither_timed(making, a, b) else None
     if one_event or (_are_exact(making, a, b) and meet and a.by != b.by and _share_two(a, b)):
-        return "told-otherwise" if _differ(a, b) else None
+        return "told-otherwise" if _differ(making, a, b) else None
     return None
 
 
 def _same_core(making: Making, a: Claim, b: Claim) -> bool:
     """Whether both speak of one thing: core roles equal, and no role filled by two different things."""
-    if _differ(a, b):
+    if _differ(making, a, b):
         return False
     core = _CORE.get(a.kind, ())
     if not all(_equal(making, a, b, role) for role in core):
@@ -105,9 +120,10 @@ def _same_core(making: Making, a: Claim, b: Claim) -> bool:
     return bool(core)
 
 
-def _differ(a: Claim, b: Claim) -> bool:
+def _differ(making: Making, a: Claim, b: Claim) -> bool:
+    """Whether a role is filled by two different things. What may be one after all is not different."""
     return any(
-        (x := a.filler(role)) and (y := b.filler(role)) and x != y and x[:3] + y[:3] not in ("clmclm", "plcplc")
+        (x := a.filler(role)) and (y := b.filler(role)) and x != y and not x.startswith("clm-") and not may_be_one(making, x, y)
         for role in a.roles
         if role not in _FREE_ROLES
     )

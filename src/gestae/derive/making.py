@@ -82,7 +82,7 @@ class Making:
         return {t.id: n for n, t in enumerate(self.texts)}
 
     def is_person(self, id_: str | None) -> bool:
-        return id_ in self.agents and self.agents[id_].kind in ("person", "unidentified")
+        return id_ in self.agents and self.agents[id_].kind == "person"
 
 
 @dataclass(frozen=True)

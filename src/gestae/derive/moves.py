@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from gestae.derive.bounds import Bounds
 from gestae.derive.making import Making
-from gestae.derive.names import words
+from gestae.derive.names import may_be_short_for, words
 from gestae.model import Claim
 from gestae.rules import kinds
 
@@ -49,7 +49,7 @@ def moves_of(making: Making) -> dict[str, list[Move]]:
     for claim in making.claims:
         if claim.polarity == "denies" and claim.modality == "asserted" and (denied := _move(making, claim)):
             denials.setdefault(denied.item, []).append(denied)
-    return {i: _contested(making, [_denied(making, m, denials.get(i, [])) for m in moves]) for i, moves in found.items()}
+    return {i: _contested(making, _denied(making, moves, denials.get(i, []))) for i, moves in found.items()}
 
 
 def _move(making: Making, claim: Claim) -> Move | None:
@@ -125,16 +125,22 @@ def _merged(a: Move, b: Move) -> Move:
     )
 
 
-def _denied(making: Making, move: Move, denials: Iterable[Move]) -> Move:
-    """With the claims that deny it: of its kind and item, naming one of its ends and no other, at a time that meets."""
-    against: list[str] = []
-    for other in denials:
-        if not other.kinds & move.kinds:
-            continue
-        event = making.event[other.because[0]] in {making.event[c] for c in move.because}
-        if event or (_is_same(making, other, move) and other.bounds.meet(move.bounds)):
-            against += other.because
-    return replace(move, against=tuple(against))
+def _denied(making: Making, moves: list[Move], denials: Iterable[Move]) -> list[Move]:
+    """With the claims that deny them: of their kind, naming one end and no other, at a time that meets. A denial that leaves an
+    end open ("never handed it on") denies a movement only where no other fits it."""
+    against: dict[int, list[str]] = {}
+    for denial in denials:
+        fitting = [n for n, m in enumerate(moves) if m.kinds & denial.kinds and _denies(making, denial, m)]
+        if len(fitting) == 1 or not _blanks(denial):
+            for n in fitting:
+                against.setdefault(n, []).extend(denial.because)
+    return [replace(m, against=tuple(against.get(n, ()))) for n, m in enumerate(moves)]
+
+
+def _denies(making: Making, denial: Move, move: Move) -> bool:
+    if making.event[denial.because[0]] in {making.event[c] for c in move.because}:
+        return True
+    return _is_same(making, denial, move) and denial.bounds.meet(move.bounds)
 
 
 def _contested(making: Making, moves: list[Move]) -> list[Move]:
@@ -147,7 +153,8 @@ def _contested(making: Making, moves: list[Move]) -> list[Move]:
 
 
 def _tells_otherwise(making: Making, a: Move, b: Move) -> bool:
-    if a.is_holding or b.is_holding or (a.leaves, a.comes) == (b.leaves, b.comes):
+    ends = [(x, y) for x, y in ((a.leaves, b.leaves), (a.comes, b.comes)) if x and y and x != y]
+    if a.is_holding or b.is_holding or not ends or any(may_be_one(making, x, y) for x, y in ends):
         return False
     if {making.event[c] for c in a.because} & {making.event[c] for c in b.because}:
         return True
@@ -155,6 +162,13 @@ def _tells_otherwise(making: Making, a: Move, b: Move) -> bool:
     by_a, by_b = (speakers(making, m.because) for m in (a, b))
     one_end = (a.leaves and a.leaves == b.leaves) or (a.comes and a.comes == b.comes)
     return bool(narrow and one_end and a.bounds.meet(b.bounds) and not by_a & by_b)
+
+
+def may_be_one(making: Making, a: str, b: str) -> bool:
+    """Whether two ids may stand for one after all: persons of whom one name may be short for the other, places likewise."""
+    if a in making.agents and b in making.agents:
+        return may_be_short_for(making.agents[a].label, making.agents[b].label)
+    return _is_one_end(making, a, b)
 
 
 def speakers(making: Making, claims: Iterable[str]) -> set[str | None]:

@@ -15,10 +15,10 @@ from gestae.rules import cues, process
 
 _RULINGS = frozenset({"grant", "deny", "quash"})
 _FOLLOWING: dict[str, tuple[str | None, ...]] = {
-    "subpoena": ("subpoena", "interview", None),
-    "motion": ("subpoena", "interview", None),
-    "hearing": ("subpoena", "interview", None),
-    "interview": ("interview",),
+    "subpoena": ("subpoena", "order", "decline", "interview", None),
+    "motion": ("subpoena", "order", "decline", "interview", None),
+    "hearing": ("subpoena", "order", "decline", "interview", None),
+    "interview": ("order", "decline", "interview"),
 }
 
 
@@ -164,8 +164,8 @@ def _thing(step: _Step) -> str:
 
 def _followed(at: int, steps: list[_Step], keys: list[_Key | None]) -> _Key | None:
     """For a step on a subpoena, motion or hearing that names nobody, or a ruling, which may name who moved for it: the only
-    proceeding of its text with a subpoena, else with an interview; else the only one in the case. For a step without any matter:
-    that of the same party in its text."""
+    proceeding of its text with a subpoena, else with an interview ordered, or declined; else the only one in the case. For a
+    step without any matter: that of the same party in its text."""
     step = steps[at]
     if step.instrument == "subpoena" and ("subpoena", step.party, "") in keys:
         return "subpoena", step.party, ""
@@ -191,6 +191,8 @@ def _is_pursued(key: _Key | None, want: str | None, step: _Step) -> bool:
         return False
     if want == "subpoena":
         return step.act in ("subpoena", "serve") or step.instrument == "subpoena"
+    if want in ("order", "decline"):
+        return key[0] == "interview" and step.act == want
     return key[0] == (want or key[0])
 
 

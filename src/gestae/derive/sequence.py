@@ -1,5 +1,5 @@
 """Sequence: movements of one item in order. Times decide; where they are silent, that one movement's end is the next one's
-beginning, and last the order in which one text tells them."""
+beginning, that what has no time lies where something is missing, and last the order in which one text tells them."""
 
 from gestae.derive.moves import Move
 
@@ -22,6 +22,17 @@ def joins(a: _Node | None, b: _Node) -> bool:
     return a is not None and any(
         x.comes is not None and (x.comes == y.leaves or (x.lies and y.leaves is None and _from_there(y))) for x in a for y in b
     )
+
+
+def _broken(a: _Node | None, b: _Node) -> int:
+    """What it costs to let ``b`` follow on ``a``: most where both have a time, so that what has none fills such a gap."""
+    if a is None or joins(a, b):
+        return 0
+    return 1 + (not _is_untimed(a) and not _is_untimed(b))
+
+
+def _is_untimed(node: _Node) -> bool:
+    return all(m.bounds.are_open for m in node)
 
 
 def _from_there(move: Move) -> bool:
@@ -66,11 +77,11 @@ _Score = tuple[int, int, tuple[int, ...]]
 
 
 def _best(block: list[_Node], last: _Node | None) -> list[_Node]:
-    """The order with the most joins, then the fewest told the other way round, then as told. By sets: 2^n n^2 steps."""
+    """The order with the fewest breaks, then the fewest told the other way round, then as told. By sets: 2^n n^2 steps."""
     size = len(block)
     hard = [sum(1 << a for a in range(size) if a != b and _precedes(block[a], block[b])) for b in range(size)]
     told = [[_told_before(block[a], block[b]) for b in range(size)] for a in range(size)]
-    joined = [[joins(block[a], block[b]) for b in range(size)] for a in range(size)]
+    broken = [[_broken(block[a], block[b]) for b in range(size)] for a in range(size)]
     best: dict[tuple[int, int], _Score] = {(0, -1): (0, 0, ())}
     for mask in range(1 << size):
         for end in range(-1, size):
@@ -80,14 +91,19 @@ def _best(block: list[_Node], last: _Node | None) -> list[_Node]:
             for nxt in range(size):
                 if mask >> nxt & 1 or hard[nxt] & ~mask:
                     continue
-                join = joined[end][nxt] if end >= 0 else joins(last, block[nxt])
+                cost = broken[end][nxt] if end >= 0 else _broken(last, block[nxt])
                 late = sum(1 for o in range(size) if o != nxt and not mask >> o & 1 and told[o][nxt])
-                score = (so_far[0] - join, so_far[1] + late, (*so_far[2], nxt))
+                score = (so_far[0] + cost, so_far[1] + late, (*so_far[2], nxt))
                 key = (mask | 1 << nxt, nxt)
                 if key not in best or score < best[key]:
                     best[key] = score
     full = (1 << size) - 1
     return [block[n] for n in min(score for (mask, _), score in best.items() if mask == full)[2]]
+
+
+def _is_second(block: list[_Node], ordered: list[_Node], at: int) -> bool:
+    """Whether this one has no time, and something still to come leads to it."""
+    return _is_untimed(block[at]) and any(n is not block[at] and joins(n, block[at]) and n not in ordered for n in block)
 
 
 def _greedy(block: list[_Node], last: _Node | None) -> list[_Node]:
@@ -101,7 +117,7 @@ def _greedy(block: list[_Node], last: _Node | None) -> list[_Node]:
     ordered: list[_Node] = []
     while free:
         before = ordered[-1] if ordered else last
-        nxt = next((n for n in free if joins(before, block[n])), free[0])
+        nxt = min(free, key=lambda n: (_broken(before, block[n]), _is_second(block, ordered, n), n))
         ordered.append(block[nxt])
         for b in after[nxt]:
             waits_for[b] -= 1

@@ -4,12 +4,14 @@ import re
 
 from gestae.derive.bounds import Bounds, clock_words, day_words
 from gestae.derive.making import Making
+from gestae.derive.names import words as words_of
 from gestae.model import Claim, Filler
 from gestae.rules import cues, kinds, phrases
 
 _SLOT = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _UNKNOWN = frozenset(cues("sameness")["nobody_named"])
+_NOTHING = frozenset(cues("sameness")["nothing_inside"])
 _SOME = re.compile(r"\bsome(body|thing)\b")
 _TWICE = re.compile(r"\b(about|of|to|with|by|for|at|on|in|from) \1\b")
 _LONGEST = 90
@@ -129,9 +131,13 @@ def _words(making: Making, claim: Claim, role: str, depth: int) -> str | None:
     filler = claim.roles.get(role)
     if filler is None or is_missing(filler):
         return None
+    if role == "content" and set(words_of(filler.label or str(filler.value or ""))) & _NOTHING and filler.id is None:
+        return "nothing"
     if filler.id is None:
         words = str(filler.value) if filler.value is not None else str(filler.label)
         return _one_line(words)
+    if role == "content" and filler.id in making.items and set(words_of(making.items[filler.id].label)) <= _NOTHING:
+        return "nothing"
     if filler.id in making.items and making.items[filler.id].kind == "ammunition" and role == "content":
         return _indefinite(_one_line(making.items[filler.id].label))
     found = noun(making, filler.id)

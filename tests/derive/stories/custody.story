@@ -106,3 +106,30 @@ report: - says 09:00 Ida Fenn had the revolver
 report: - says 11:00 Bea Lund had the revolver
 expect custody the revolver: ? unknown, Ida Fenn known, ? unknown, Bea Lund known
 expect finding gap 1, 2
+
+== what has no told time fills a gap of the log rather than follow it
+log: - says 12:08 Ida Fenn put colt W-03 into safe
+log: - says 13:20 Lena Sand picked up colt W-03 from floor
+log: - says 13:57 Lena Sand handed colt W-03 to Nils Ray
+letter: - says Ida Fenn handed colt W-03 to Bea Lund
+letter: - says Bea Lund handed colt W-03 to Otto Reyes
+expect custody colt W-03: ? unknown, Ida Fenn known, safe known, ? unknown, Ida Fenn known, Bea Lund known, Otto Reyes known, ? unknown, floor known, Lena Sand known, Nils Ray known
+
+== a denial that names no receiver denies the one hand-over it fits
+first: - says Ida Fenn handed colt W-03 to Bea Lund
+second: Ida Fenn denies Ida Fenn handed colt W-03 to somebody
+expect custody colt W-03: ? unknown, Ida Fenn known, Bea Lund contested
+expect finding conflict 1, 2
+
+== a denial that names no receiver denies nothing where several fit it
+log: - says 09:00 Ida Fenn handed colt W-03 to Bea Lund
+log: - says 09:30 Bea Lund handed colt W-03 to Ida Fenn
+log: - says 10:00 Ida Fenn handed colt W-03 to Otto Reyes
+second: Ida Fenn denies Ida Fenn handed colt W-03 to somebody
+expect custody colt W-03: ? unknown, Ida Fenn known, Bea Lund known, Ida Fenn known, Otto Reyes known
+expect no finding conflict
+
+== two who may be one person do not clash
+log: - says 13:10 I. Fenn handed colt W-03 to Bea Lund
+letter: Bea Lund says 13:10 Ida Fenn handed colt W-03 to Bea Lund
+expect no finding conflict
