@@ -420,3 +420,54 @@ def test_a_dateline_with_a_state_and_an_agency_is_set_apart() -> None:
 
     assert page.of("byline") == ["HOLT, N.M. (AP) —"]
     assert page.of("prose")[0].startswith("A judge has ordered")
+
+
+def test_parties_whose_part_stands_on_a_line_of_its_own_are_found() -> None:
+    page = Page(
+        "IN THE HIGH COURT\nClaim No. KB-1\n\nBETWEEN:\n\nDOCK SAFETY BOARD\nClaimant\n- and -\n"
+        "(1) DELLOW CRANES LIMITED\n(2) MR PAUL DELLOW\nDefendants\n\nORDER\n\n"
+        "UPON the application of the Claimant dated 3 March 2023 and hearing counsel\nIT IS ORDERED THAT:\n\n"
+        "1. Mr Dellow shall attend for interview.\n\nDated this 10th day of March 2023\n"
+    )
+
+    assert page.document.genre == "order"
+    assert [(f.label, page.at(f.value)) for f in page.document.fields if f.label != "BETWEEN"] == [
+        ("Claimant", "DOCK SAFETY BOARD"),
+        ("Defendants", "DELLOW CRANES LIMITED"),
+        ("Defendants", "MR PAUL DELLOW"),
+    ]
+    assert page.document.date == "2023-03-10"
+
+
+def test_a_judge_named_under_a_ruled_line_has_signed() -> None:
+    page = Page(
+        ORDER.replace(
+            "/s/ Lionel Marsden", "                          ____________________\n                          Hon. Lionel Marsden"
+        )
+    )
+
+    assert page.fields()["signature"] == "Lionel Marsden"
+    assert page.told("position") == [{"agent": "Lionel Marsden", "title": "Judge", "organisation": "District Court"}]
+
+
+def test_initials_before_a_colon_stand_for_those_the_head_names() -> None:
+    page = Page(
+        "INTERVIEW TRANSCRIPT\nInterview of: Rosa Delmar\nConducted by: Investigator Tom Hale\n"
+        "Also present: Vera Stone, union representative\n\n"
+        "TH: Who set the press?\nRD: Mike did.\nTH: And the key?\nRD: I had it.\n"
+        "VS: She has told you that.\nTH: Did he give it back?\nRD: No.\n"
+    )
+
+    assert page.of("answer") == ["Mike did.", "I had it.", "No."]
+    assert page.at(page.block("Mike did").speaker) == "Rosa Delmar"
+    assert page.at(page.block("She has told").speaker) == "Vera Stone"
+
+
+def test_a_statement_ending_in_its_authors_bare_name_is_signed() -> None:
+    page = Page(
+        "Statement\n\nMy name is Harun Azmi and I am a fitter. I gave my key to Ms Blythe.\n\n"
+        "I went home.\n\nHarun Azmi\n4 July 2023\n"
+    )
+
+    assert page.of("signature") == ["Harun Azmi"]
+    assert page.document.date == "2023-07-04"

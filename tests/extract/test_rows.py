@@ -273,3 +273,28 @@ def test_the_line_under_a_signature_is_a_position() -> None:
 
 def test_rows_read_the_same_twice() -> None:
     assert Page(LOG).drafts() == Page(LOG).drafts()
+
+
+def test_a_log_over_two_days_begins_on_the_first() -> None:
+    page = Page(
+        "KEY REGISTER - 14-15 MAY 2023\n\nTime\tItem\tFrom\tTo\n21:55\tSaw 4\tStore\tA. Roe\n00:10\tSaw 4\tA. Roe\tB. Poe\n"
+    )
+
+    assert [d.when.edtf for d in page.drafts() if d.when] == ["2023-05-14T21:55:00", "2023-05-15T00:10:00"]
+
+
+def test_what_a_sign_out_row_remarks_happened_between_out_and_in() -> None:
+    when = (
+        a_log("Gun 7\tP. Voss\t07:05\t11:40\tshown clear to A. Roe", head="Item\tSigned out by\tOut\tIn\tRemarks")
+        .one("showing_clear")
+        .when
+    )
+
+    assert when is not None
+    assert (when.edtf, when.earliest, when.latest) == (None, "2024-06-03T07:05:00", "2024-06-03T11:40:00")
+
+
+def test_a_measure_is_left_out_of_what_was_loaded() -> None:
+    assert a_log("07:00\tSyringe 4\tFridge\tNurse Bell\tloaded with 5 ml of saline").told("loading") == [
+        {"agent": "Nurse Bell", "item": "Syringe 4", "content": "saline"}
+    ]

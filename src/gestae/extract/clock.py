@@ -64,8 +64,16 @@ def clock_rows(table: Table, roles: list[str | None], body: str) -> list[Clock]:
             else:
                 spells.append(("taking_out" if role == "out" else "storing", made, cell, _rest(body, ends, cell.end)))
         day = _later(given, turned)
-        out.append(Clock(when or (spells[-1][1] if spells else None), day, tuple(spells)))
+        out.append(Clock(when or _during(spells), day, tuple(spells)))
     return out
+
+
+def _during(spells: list[Spell]) -> When | None:
+    """From out to in: what a sign-out row's remark tells happened at some time between."""
+    if len(spells) < 2:
+        return spells[0][1] if spells else None
+    out, back = spells[0][1], spells[-1][1]
+    return When(said=f"{out.said} – {back.said}", earliest=out.earliest, latest=back.latest)
 
 
 def when_of(said: str, day: str | None, minutes: int, seconds: int = 0) -> When:

@@ -11,8 +11,8 @@ _QUOTE = r"[“\"](?P<%s>[^”\"]+)[”\"]"
 _CHARGE = r"(?:rounds?|blanks?|cartridges?|bullets?|dumm(?:y|ies))"
 
 CLAUSE = re.compile(
-    r"[;,(]\s*|\)\s*[,;.]?\s*|\s+[–—]\s+|\s+/\s+"
-    r"|(?:(?<=\w\w)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSc)(?<!\bNo)|(?<=[\"”)]))\.\s+"
+    r"[;,(]\s*|\)\s*[,;.]?\s*|\s+[–—]\s+|\s+/\s+|\s+-\s+(?=[A-Z]\.)"
+    r"|(?:(?<=\w\w)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSc)(?<!\bNo)(?<!\bacc)|(?<=[\"”)]))\.\s+"
 )
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 LATER = re.compile(r"(?i:\b(?:to be|should|must|needs?|will|awaiting|due|please|pending|if)\b)")
@@ -73,5 +73,7 @@ CONTENTS = re.compile(
     rf"(?i:\b(?P<no>no\s+)?(?:{_NUMBER}\s+|a\s+)?(?P<what>(?:live|dummy|blank|quarter|half|full|spent)[\w -]*?{_CHARGE})"
     r"\s+(?:found|in|inside|remaining|left|still in|discovered|chambered)\b)"
 )
-COUNT = re.compile(r"(?i:(?:with\s+)?(?:\d+|one|two|three|four|five|six|a|an)\s*(?:x\s*|×\s*)?)(?=[^\d\s])")
+COUNT = re.compile(
+    r"(?i:(?:with\s+)?(?:\d+|one|two|three|four|five|six|a|an)\s*(?:(?:x|×|ml|mg|g|kg|l|litres?|cc|gallons?)\b\s*(?:of\s+)?)?)(?=[^\d\s])"
+)
 RETURNED = re.compile(rf"(?i:\b(?:returned|brought back|handed in|put back)\s+by)\s+(?P<who>{NAME})")

@@ -63,13 +63,21 @@ def _participant(body: str, field: Field, value: Words) -> list[Draft]:
         return []
     posts: list[_Post | None] = []
     rest = _post(body, *who.rest) if who.rest.end > who.rest.start and _tells_a_post(body, who.rest) else None
-    title = body[who.title.start : who.title.end]
+    title = _without_courtesy(body[who.title.start : who.title.end])
     if title and title.rstrip(".").lower() not in COURTESY:
         organisation = rest.organisation if rest and not rest.title else None
         posts.append(_Post(title, organisation, None))
     if rest and rest.title:
         posts.append(rest)
     return _drafts(field, who.name, posts)
+
+
+def _without_courtesy(title: str) -> str:
+    """ "Mrs Justice" is a Justice."""
+    words = title.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in COURTESY:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _tells_a_post(body: str, rest: Words) -> bool:

@@ -13,6 +13,10 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = re.compile(rf"(?<=[\dm.s] )(?:\()?(?P<name>{'|'.join(_ZONES)})\b|\b\d{{1,2}}:\d\d(?::\d\d)?\s*(?P<offset>[+-]\d\d:?\d\d)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # looked for first: most lines have none
+_RANGE = re.compile(
+    r"\b(?P<first>\d{1,2})(?:st|nd|rd|th)? ?(?:[-–/]|to|and) ?\d{1,2}(?:st|nd|rd|th)?"
+    r" (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b"
+)
 _FULL_NAMES = re.compile(
     r"\b(?:(?P<a>British Summer|Eastern|Central|Mountain|Pacific)(?: Standard| Daylight)? Time)\b", re.IGNORECASE
 )
@@ -41,6 +45,13 @@ def stated_moment(words: str) -> str | None:
 
 def stated_day(words: str) -> str | None:
     return day_of(stated_moment(words))
+
+
+def first_day(words: str) -> str | None:
+    """The first day of a range in a line: "14-15 May 2023"; the one day where there is only one."""
+    if (m := _RANGE.search(words)) and (day := stated_day(f"{m['first']} {m['month']} {m['year']}")):
+        return day
+    return stated_day(words)
 
 
 def _offset(words: str) -> str:

@@ -8,6 +8,7 @@ from gestae.extract.layout.sheet import Line, Paragraph, Part, Sheet
 
 LIST_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)]|[•▪◦·*\-])[ \t]+(?=\S)")
 _STOP = re.compile(r"[.!?:;][”\"’')\]]*\Z")
+_CAPITALS = re.compile(r"[A-Z]{2,} [A-Z]{2,}\b")
 _FULL = 0.68  # of the usual width: shorter lines end their paragraph when they end a sentence
 
 
@@ -53,15 +54,34 @@ def _reads_on(sheet: Sheet, before: Line, line: Line, *, gap: bool, wrapped: boo
         return False
     if is_field_line(body, before.start, before.end) or is_field_line(body, line.start, line.end):
         return False
+    if _is_ruled(body, before) or _is_ruled(body, line) or _is_moved_right(sheet, before) != _is_moved_right(sheet, line):
+        return False
     if last in "-‐\u00ad" and first.isalnum() and before.end - before.start > 1 and body[before.end - 2].isalnum():
         return True
     if not (wrapped and sheet.width):
         return is_open and first.islower()
     if _begins_with_indent(before, line) and _STOP.search(body, max(before.start, before.end - 4), before.end):
         return False
+    if _is_moved_right(sheet, before):
+        return False
+    if (
+        before.end - before.left < 0.85 * sheet.width
+        and _CAPITALS.match(body, line.start)
+        and not _CAPITALS.match(body, before.start)
+    ):
+        return False
     if before.end - before.left >= _FULL * sheet.width:
         return True
     return is_open and first.islower()
+
+
+def _is_ruled(body: str, line: Line) -> bool:
+    return body.startswith("____", line.start)
+
+
+def _is_moved_right(sheet: Sheet, line: Line) -> bool:
+    """A short line set far from the left: a title in the middle, a signature at the right."""
+    return sheet.width > 0 and line.start - line.left >= 18 and line.end - line.start < 0.6 * sheet.width
 
 
 def _begins_with_indent(before: Line, line: Line) -> bool:

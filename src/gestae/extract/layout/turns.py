@@ -106,6 +106,7 @@ class Cast:
     body: str
     asks: frozenset[str]
     answers: frozenset[str]
+    others: tuple[Words, ...] = ()
 
     @classmethod
     def of(cls, sheet: Sheet, fields: list[Field], turns: list[Turn]) -> "Cast":
@@ -123,7 +124,15 @@ class Cast:
         if not marked and not any(set(k.split()) & answers for k in labels):
             rest = Counter(k for k in labels if not set(k.split()) & asks and k not in asks)
             answers |= {k for k, _ in rest.most_common(1)}
-        return cls(witness, interviewer, sheet.body, frozenset(asks), frozenset(answers))
+        return cls(witness, interviewer, sheet.body, frozenset(asks), frozenset(answers), _people(sheet.body, fields))
+
+    def in_full(self, label: Words | None) -> Words | None:
+        """Whom initials stand for, where the head names just one such person; else the label."""
+        key = _key(self.body, label).replace(".", "")
+        if label is None or len(key) > 3 or " " in key:
+            return label
+        fitting = [w for w in self.others if key in _keys(self.body, w)]
+        return fitting[0] if len(fitting) == 1 else label
 
     def who(self, label: Words | None) -> Literal["witness", "interviewer"] | None:
         if label is None:
@@ -211,6 +220,11 @@ def _speaks(label: str, speakers: frozenset[str], *, has_begun: bool) -> bool:
     if words[0] in _NOT_SPEAKERS:
         return False
     return (has_begun or bool(speakers)) and (label.isupper() or words[0] in COURTESY)
+
+
+def _people(body: str, fields: list[Field]) -> tuple[Words, ...]:
+    found = (named(body, *f.value) for f in fields)
+    return tuple(who.name for who in found if who)
 
 
 def _from_fields(body: str, fields: list[Field], shape: re.Pattern[str]) -> Words | None:

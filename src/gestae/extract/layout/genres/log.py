@@ -3,7 +3,7 @@
 import re
 
 from gestae.extract.draft import Words
-from gestae.extract.layout.dates import stated_day
+from gestae.extract.layout.dates import first_day
 from gestae.extract.layout.names import is_person
 from gestae.extract.layout.paragraphs import parts_of
 from gestae.extract.layout.prose import lay_part, usual_kind
@@ -42,7 +42,7 @@ def _lay(sheet: Sheet) -> Laid:
         if number == 0 and kind == "prose" and speaker is None and not re.search(r"[.!?:]\Z", words):
             kind = "headline"
         if kind != "prose":
-            laid.date = laid.date or stated_day(words)
+            laid.date = laid.date or first_day(words)
         lay_part(sheet, laid, part, kind, speaker=speaker)
     return laid
 

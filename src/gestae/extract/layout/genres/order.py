@@ -14,6 +14,12 @@ _PARTY = re.compile(
     r"(?P<who>[^\n]{2,120}?),?[ \t]+"
     r"(?P<role>(?:Petition|Respond|Plaintiff|Defend|Appell|Complain|Appli|Claim|Interven|Cross-)\w*)[.,;]?\Z"
 )
+_ROLE = re.compile(
+    r"(?P<role>(?:(?:First|Second|Third) )?"
+    r"(?:Petitioner|Respondent|Plaintiff|Defendant|Appellant|Appellee|Complainant|Applicant|Claimant)s?)[,.;]?\Z",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\(\d\)[ \t]+")
 _ORDERED = re.compile(
     r"\b(?:IT IS|it is)(?: \w+,?){0,2} (?:ORDERED|ordered|ADJUDGED)|\bSO ORDERED\b|\bhereby orders?\b"
     r"|\bORDERS? (?:as follows|that)\b"
@@ -74,11 +80,28 @@ def _begins(sheet: Sheet, parts: list[Paragraph | Grid]) -> int:
 
 def _caption(sheet: Sheet, laid: Laid, part: Paragraph) -> None:
     for line in part.lines:
-        if m := _PARTY.match(sheet.body[line.start : line.end]):
+        words = sheet.body[line.start : line.end]
+        if m := _PARTY.match(words):
             who = Words(line.start, line.start + m.end("who"))
             laid.fields.append(Field(m["role"], Words(line.start, line.end), who))
+        elif m := _ROLE.match(words):
+            laid.fields.extend(Field(m["role"], Words(line.start, line.end), who) for who in _parties_above(laid, sheet.body))
     kind = usual_kind(sheet, part)
     lay_part(sheet, laid, part, kind if kind in ("headline", "field") else "byline")
+
+
+def _parties_above(laid: Laid, body: str) -> list[Words]:
+    """The names in the lines just above a party's role: all the numbered ones, else the last."""
+    found: list[Words] = []
+    for block in reversed(laid.blocks):
+        number = _NUMBERED.match(body, block.start, block.end)
+        if found and not number:
+            break
+        start = number.end() if number else block.start
+        found.insert(0, Words(start, block.start + len(body[block.start : block.end].rstrip(" ,.;"))))
+        if not number:
+            break
+    return [w for w in found if w.end > w.start]
 
 
 RECOGNISER = Recogniser("order", _score, _lay)

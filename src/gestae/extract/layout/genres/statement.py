@@ -39,8 +39,9 @@ def _score(sheet: Sheet) -> int:
 def _lay(sheet: Sheet) -> Laid:
     laid = Laid()
     parts = list(parts_of(sheet))
-    signed = signatures(sheet, parts)
-    speaker = _author(sheet, signed)
+    speaker = _author(sheet, {})
+    signed = signatures(sheet, parts, speaker)
+    speaker = speaker or _author(sheet, signed)
     has_begun = False
     for number, part in enumerate(parts):
         if number in signed and isinstance(part, Paragraph):

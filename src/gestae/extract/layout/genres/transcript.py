@@ -85,7 +85,7 @@ class _Talk:
             return "answer", witness or turn.label, asker
         if who == "interviewer":
             return "question", asker or turn.label, witness
-        return "remark", turn.label, None
+        return "remark", self.cast.in_full(turn.label), None
 
     def _add(self, kind: TurnKind, ranges: list[Range], speaker: Words | None, addressee: Words | None) -> None:
         begins = len(self.laid.blocks)
