@@ -12,7 +12,7 @@ def derive(dossier: Dossier, name: str) -> Case:
     """The case these entries make. The same entries and rules always give the same case; the order in which documents came
     changes nothing in it, that of decisions on one and the same thing does."""
     making = Making(dossier=dossier, name=name, problems=dossier.problems)
-    for part in _in_order(parts(importlib.import_module("gestae.derive"), "PART", Part, "gestae.derivations")):
+    for part in in_order(parts(importlib.import_module("gestae.derive"), "PART", Part, "gestae.derivations")):
         making = part.run(making)
     return Case(
         name=name,
@@ -35,7 +35,7 @@ def derive(dossier: Dossier, name: str) -> Case:
     )
 
 
-def _in_order(found: tuple[Part, ...]) -> list[Part]:
+def in_order(found: tuple[Part, ...]) -> list[Part]:
     """Views after those they need, otherwise by name. A need that nobody meets, or a circle, raises ``ValueError``."""
     waiting = {p.name: p for p in sorted(found, key=lambda p: p.name)}
     ordered: list[Part] = []
