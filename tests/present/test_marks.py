@@ -74,7 +74,7 @@ def test_two_accounts_of_one_hour_are_two_bars_and_one_after_the_other_share_a_r
 def test_a_cut_slopes_from_the_earliest_moment_to_the_latest() -> None:
     lane = Lane("Gun", "", (Bar((0, 0), (60, 120), "Ida", "known"), Bar((60, 120), (240, 240), "Teo", "known")))
     markup = wide(Lanes("d", "title", 0, 240, (lane,), ()))
-    scale = Scale(0, 240, 148, 1340)
+    scale = Scale(0, 240, 168, 1340)
     shapes = re.findall(r'points="([^"]*)"', markup)
     first, second = ([tuple(map(float, p.split(","))) for p in points.split()] for points in shapes)
 

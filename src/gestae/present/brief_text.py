@@ -47,11 +47,11 @@ class _Brief:
         self.paper.heading("Who is who")
         for person in self.of.people:
             self.paper.put([Run(one_line(person.agent.label), "strong"), *self._also(person.agent)])
-            for claim in person.positions:
+            for claim, *others in person.positions:
                 voice = self.tell.voice(claim)
-                self.paper.put(
-                    [self.tell.title_of(claim) + (f" ({voice})" if voice else "") + ":", *self._words(claim)], indent=2, hang=2
-                )
+                title = self.tell.title_of(claim) + (f" ({voice})" if voice else "") + ":"
+                also = [Run("also", "quiet"), *(self._cite(c) for c in others)] if others else []
+                self.paper.put([title, *self._words(claim), *also], indent=2, hang=2)
 
     def _also(self, agent: Agent) -> list[Run]:
         forms = [f for f in dict.fromkeys(one_line(f) for f in agent.forms) if f and f != one_line(agent.label)]
@@ -137,7 +137,7 @@ class _Brief:
         self.paper.blank()
         self.paper.put([Run(one_line(question.says), "strong")])
         if question.settled_by:
-            self.paper.put(["Who could say:", ", ".join(self.tell.name(a) for a in question.settled_by)], indent=2)
+            self.paper.put(["Who could say:", ", ".join(self.tell.noun(a) for a in question.settled_by)], indent=2)
         self._because(question.raised_by, indent=2)
 
     def _proceedings(self) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from gestae.model import Agent, Case, Claim, Finding
 from gestae.present.cite import Citer
 from gestae.present.sentences import Teller
+from gestae.present.spells import cut_words
 from gestae.present.when_words import bounds, day_of, told, wants_seconds
 
 SPOKEN = frozenset({"statement", "awareness", "concern", "announcement"})
@@ -22,8 +23,10 @@ class Event(NamedTuple):
 
 
 class Person(NamedTuple):
+    """An agent with its positions; claims of one position stand together, in the order they come."""
+
     agent: Agent
-    positions: tuple[Claim, ...]
+    positions: tuple[tuple[Claim, ...], ...]
 
 
 class Chapters:
@@ -93,9 +96,8 @@ class Chapters:
         said = []
         for custody in self.case.custody:
             for spell in custody.spells:
-                begin = bounds(spell.earliest, spell.starts_by or spell.earliest)
-                day = begin and day_of(spell.earliest, spell.latest)
-                end = bounds(spell.ends_from or spell.latest, spell.latest, day=not day)
+                begin = cut_words(spell.earliest, spell.starts_by)
+                end = cut_words(spell.ends_from, spell.latest, day=day_of(spell.earliest, spell.latest) is None)
                 if spell.standing == "unknown" and begin and end:
                     said.append(f"Nobody says who had {self.tell.noun(custody.item)} from {begin} until {end}.")
         return said[:2]
@@ -126,9 +128,15 @@ class Chapters:
             agent = claim.filler("agent")
             if claim.kind == "position" and agent is not None and claim.modality != "asked":
                 positions.setdefault(agent, []).append(claim)
-        people = [Person(a, tuple(positions.get(a.id, ()))) for a in self.case.agents]
+        people = [Person(a, self._grouped(positions.get(a.id, []))) for a in self.case.agents]
         rank = {"person": 0, "unidentified": 1, "organisation": 2, "software": 3}
         return tuple(sorted(people, key=lambda p: (rank[p.agent.kind], not p.positions)))
+
+    def _grouped(self, positions: list[Claim]) -> tuple[tuple[Claim, ...], ...]:
+        groups: dict[str, list[Claim]] = {}
+        for claim in positions:
+            groups.setdefault(self.tell.title_of(claim).lower(), []).append(claim)
+        return tuple(tuple(g) for g in groups.values())
 
     def _rest(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...], tuple[Claim, ...]]:
         shown = {e.claim.id for e in self.dated} | {s for p in self.case.proceedings for s in p.steps}

@@ -13,6 +13,8 @@ _HOURS_APART = 6 * 3600
 _DAY = 86400
 _MOST_EVENTS = 24
 _MOST_DRAWINGS = 6
+_LEAST = 2
+_NOT_DRAWN = frozenset({"statement", "awareness", "concern"})
 _WORDS = 52
 
 
@@ -43,6 +45,8 @@ def figures(of: Chapters) -> list[Figure]:
     for first, last in sorted(worth[:_MOST_DRAWINGS]):
         inside = [e for e in hours if first <= e.first and e.last <= last]
         shown |= {e.claim.id for e in inside}
+        if len(inside) + sum(first <= e <= last for e in edges) // 2 < _LEAST:
+            continue
         held = tuple(c for c in of.case.custody if any(first <= e <= last for e in _edges(c, clock=True)))
         drawn.append(_figure(of, f"hours-{len(drawn) + 1}", inside, padded(first, last), held))
     rest = [e for e in events if e.claim.id not in shown]
@@ -62,7 +66,7 @@ def figures(of: Chapters) -> list[Figure]:
 def _as_dated(event: Told) -> _Dated | None:
     first, last = moment(event.earliest), moment(event.latest)
     claim = event.claim
-    if first is None or last is None or claim.polarity != "asserts" or claim.modality != "asserted":
+    if first is None or last is None or claim.polarity != "asserts" or claim.modality != "asserted" or claim.kind in _NOT_DRAWN:
         return None
     return _Dated(claim, first.seconds, last.seconds) if last.seconds - first.seconds <= 400 * _DAY else None
 
@@ -105,10 +109,8 @@ def _figure(of: Chapters, id_: str, dated: list[_Dated], window: tuple[int, int]
 
 
 def _weight(claim: Claim) -> int:
-    """What is drawn first when there is too much: custody and harm, then the rest, speech last."""
-    if claim.kind in ("discharge", "death", "injury"):
-        return 0
-    return 2 if claim.kind in ("statement", "awareness", "concern", "meeting") else 1
+    """What is drawn first when there is too much: harm, then the rest, meetings last."""
+    return 0 if claim.kind in ("discharge", "death", "injury") else 2 if claim.kind == "meeting" else 1
 
 
 def _stretch(first: int, last: int) -> str:

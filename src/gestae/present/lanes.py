@@ -10,9 +10,10 @@ Shape = Literal["fixed", "told", "double", "fire"]
 Standing = Literal["known", "contested", "unknown"]
 
 WIDTH = 1344
-_LEFT, _RIGHT = 148, 1340
+_LEFT, _RIGHT = 168, 1340
 _BAR, _ROW, _LABEL = 30, 24, 21
 _CHAR = 6.9
+WIDE_WHISKER = 40.0
 
 
 class Bar(NamedTuple):
@@ -40,7 +41,10 @@ class Lane(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A mark on the axis: where its time lies, its time and words, what shape it has, the anchor it leads to."""
+    """A mark on the axis: where its time lies, its time and words, what shape it has, the anchor it leads to.
+
+    Bounds far apart are drawn as bounds only: a mark in the middle would look like a time that nobody gave.
+    """
 
     first: int
     last: int
@@ -143,7 +147,8 @@ def _events(events: Sequence[Event], scale: Scale) -> tuple[Markup, float]:
             marks.append(
                 tag("path", class_="l-whisk", d=path("M", x, y - 3, "v6", "M", x_last, y - 3, "v6", "M", x, y, "H", x_last))
             )
-        marks.append(mark_shape(event.shape, middle, y))
+        if x_last - x <= WIDE_WHISKER:
+            marks.append(mark_shape(event.shape, middle, y))
         text = tag("text", tag("tspan", event.time, class_="l-t"), " ", event.words, class_=_strong(event), x=x - 1, y=label_y)
         words.append(tag("a", text, href=f"#{event.target}"))
     return join(leads, marks, words), height

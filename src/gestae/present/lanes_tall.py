@@ -1,6 +1,19 @@
 """The tall form of the drawing, for a phone: one lane at a time, its events beside it."""
 
-from gestae.present.lanes import Bar, Drawing, Event, Lane, cut_off, hatch, hatched, mark_shape, path, polygon, rows_of
+from gestae.present.lanes import (
+    WIDE_WHISKER,
+    Bar,
+    Drawing,
+    Event,
+    Lane,
+    cut_off,
+    hatch,
+    hatched,
+    mark_shape,
+    path,
+    polygon,
+    rows_of,
+)
 from gestae.present.markup import Markup, join, tag
 from gestae.present.scale import Scale
 
@@ -104,7 +117,8 @@ def _events(events: tuple[Event, ...], blocks: list[list[str]], scale: Scale) ->
         if last - first > 3:
             whisk = path("M", _AXIS - 3, first, "h6") + path("M", _AXIS - 3, last, "h6") + path("M", _AXIS, first, "V", last)
             marks.append(tag("path", class_="l-whisk", d=whisk))
-        marks.append(mark_shape(event.shape, _AXIS, at))
+        if last - first <= WIDE_WHISKER:
+            marks.append(mark_shape(event.shape, _AXIS, at))
         rest = [tag("tspan", line, x=_WORDS, dy=_LINE) for line in lines[1:]]
         text = tag("text", tag("tspan", event.time, class_="l-t"), " ", lines[0], rest, class_="l-text", x=_WORDS, y=y + 4.5)
         words.append(tag("a", text, href=f"#{event.target}"))

@@ -27,6 +27,10 @@ KINDS: dict[str, str] = {
     "concern": "{agent|somebody} <raised|raise> a concern[ with {to}][ about {subject}]",
 }
 PASSIVE = {"meeting": "a meeting <was|be> held[ about {subject}]"}
+DOINGS = frozenset({
+    "announcement", "discharge", "handover", "inspection", "loading", "meeting", "pick_up", "pointing", "set_down", "showing_clear",
+    "step", "storing", "taking_out", "unloading",
+})  # fmt: skip
 PLACED = frozenset(
     {"death", "discharge", "handover", "injury", "loading", "meeting", "pick_up", "set_down", "showing_clear", "unloading"}
 )

@@ -7,7 +7,7 @@ from gestae.present.clean import one_line, shortened
 from gestae.present.drawing import figures
 from gestae.present.figure import figure, legend
 from gestae.present.markup import Markup, join, tag
-from gestae.present.sentences import opens_with_quote
+from gestae.present.sentences import opens_with_quote, unmailed
 from gestae.present.spells import has_times, one_day, spell_words
 
 SHOWN_QUESTIONS = 12
@@ -53,7 +53,7 @@ class Sections:
         return _hang("open", "What is not known", _count(len(items), "question"), body)
 
     def _question(self, question: Question) -> Markup:
-        could = ", ".join(self.tell.name(a) for a in question.settled_by)
+        could = ", ".join(self.tell.noun(a) for a in question.settled_by)
         by = tag("span", f"Could be settled by {could}.", class_="by") if could else None
         return join(one_line(question.says), by, self._why(self.of.because(question.raised_by)))
 
@@ -164,8 +164,12 @@ class Sections:
         ]
         return _hang("people", "Who is who", None, tag("ul", rows, class_="who-is-who")) if rows else None
 
-    def _posts(self, positions: tuple[Claim, ...]) -> list[Markup]:
-        return [tag("p", self.tell.title_of(c), " ", self._says(c), self._cite(c)) for c in positions]
+    def _posts(self, positions: tuple[tuple[Claim, ...], ...]) -> list[Markup]:
+        """One line a position: who says so first, and where all say it."""
+        return [
+            tag("p", self.tell.title_of(group[0]), " ", self._says(group[0]), [[self._cite(c), " "] for c in group])
+            for group in positions
+        ]
 
     def _says(self, claim: Claim) -> Markup | None:
         voice = self.tell.voice(claim)
@@ -220,7 +224,7 @@ class Sections:
         """Their words, linked to where they stand."""
         if claim.span is None:
             return tag("a", "stated by hand", class_="cite", href=f"#{self.of.anchor(claim)}")
-        words = shortened(claim.span.quote, limit)
+        words = shortened(unmailed(claim.span.quote), limit)
         bare = " bare" if opens_with_quote(words) else ""
         if block:
             return tag("p", tag("span", words, class_=f"words{bare}"), " ", self._cite(claim))

@@ -9,6 +9,7 @@ from gestae.present.phrases import (
     ACTS,
     ASSISTING,
     BASIS,
+    DOINGS,
     ECHOES,
     EMPTY_ASKED,
     KINDS,
@@ -30,6 +31,7 @@ _DETERMINERS = frozenset({
 _NOBODY = re.compile(r"\{(\w+)\|somebody\}")
 _ASKING = ("who ", "what ", "where ")
 _UNSAID = {"matter": "it"}
+_MAIL_MARK = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _DEPTH = 3
 
 
@@ -149,6 +151,7 @@ class Teller:
 
     def _how(self, claim: Claim) -> str | None:
         own = claim.basis == "document" and self.speaks_for_itself(claim)
+        own |= claim.basis == "did" and (claim.polarity != "asserts" or claim.kind not in DOINGS)
         basis = [BASIS[claim.basis]] if claim.basis in BASIS and not own else []
         via = ["via " + ", ".join(self.name(c) for c in claim.channel)] if claim.channel else []
         return ", ".join((*basis, *via)) or None
@@ -264,8 +267,13 @@ def _as_words(claim: Claim, role: str, words: str) -> str:
 
 def quoted(words: str, limit: int = 160) -> str:
     """Somebody's words in quotation marks, shortened in the middle; words that open with their own marks keep those."""
-    line = shortened(words, limit)
+    line = shortened(unmailed(words), limit)
     return line if opens_with_quote(line) else f"“{line}”"
+
+
+def unmailed(words: str) -> str:
+    """Words of a quoted mail without the marks that the mail put before its lines."""
+    return _MAIL_MARK.sub("\n", words)
 
 
 def opens_with_quote(line: str) -> bool:

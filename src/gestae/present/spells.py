@@ -7,8 +7,8 @@ from gestae.present.when_words import bounds, day_of
 def spell_words(custody: Custody, number: int, day: bool = True) -> str:
     """From when to when, each cut with its own bounds; for a gap without times, before, between or after whom."""
     spell = custody.spells[number]
-    begin = bounds(spell.earliest, spell.starts_by or spell.earliest, day=day) if spell.earliest else None
-    end = bounds(spell.ends_from or spell.latest, spell.latest, day=day) if spell.latest else None
+    begin = cut_words(spell.earliest, spell.starts_by, day=day)
+    end = cut_words(spell.ends_from, spell.latest, day=day)
     if begin and end:
         return f"from {begin} until {end}"
     if begin:
@@ -18,6 +18,19 @@ def spell_words(custody: Custody, number: int, day: bool = True) -> str:
     if spell.holder is None:
         return "before that" if number == 0 else "after that" if number == len(custody.spells) - 1 else "in between"
     return "at a time nobody gives" if has_times(custody) else ""
+
+
+def cut_words(first: str | None, last: str | None, day: bool = True) -> str | None:
+    """When a spell began or ended, between two moments; one alone is its limit."""
+    if first and last:
+        return bounds(first, last, day=day)
+    if first:
+        return f"{bounds(first, first, day=day or _is_date(first))} at the earliest"
+    return f"{bounds(last, last, day=day or _is_date(last))} at the latest" if last else None
+
+
+def _is_date(iso: str) -> bool:
+    return "T" not in iso
 
 
 def has_times(custody: Custody) -> bool:
