@@ -106,14 +106,15 @@ def _clause_subject(noun: Token) -> Token:
 
 def cleft(verb: Token) -> tuple[Token, Token | None] | None:
     """"It was X, not Y, who did it": X, and Y who is said not to have."""
-    sent = verb.sent
-    if len(sent) < 5 or sent[0].lower_ != "it" or lemma(sent[1]) != "be" or verb.i > sent.start + 14:
+    sent, doc = verb.sent, verb.doc
+    who = next((t for t in doc[max(sent.start, verb.i - 3) : verb.i] if t.lower_ in ("who", "that")), None)
+    if who is None:
         return None
-    who = next((t for t in sent if t.lower_ in ("who", "that") and t.i < verb.i), None)
-    if who is None or any(t.pos_ == "VERB" for t in sent[2 : who.i - sent.start]):
+    it = next((t for t in doc[max(sent.start, who.i - 10) : who.i] if t.lower_ == "it" and t.i + 1 < who.i and lemma(t.nbor(1)) == "be"), None)
+    if it is None or any(t.pos_ == "VERB" for t in doc[it.i + 2 : who.i]):
         return None
-    people = [t for t in sent[2 : who.i - sent.start] if t.pos_ in ("PROPN", "NOUN", "PRON")]
-    others = [t for t in people if any(b.lower_ == "not" for b in sent.doc[max(sent.start, t.i - 3) : t.i])]
+    people = [t for t in doc[it.i + 2 : who.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    others = [t for t in people if any(b.lower_ == "not" for b in doc[max(it.i, t.i - 3) : t.i])]
     named = [t for t in people if t not in others]
     return (named[0], others[0] if others else None) if named else None
 
@@ -261,6 +262,8 @@ def asking_word(verb: Token) -> Token | None:
     if at < verb.sent.start or verb.doc[at].lower_ not in ("who", "whoever"):
         return None
     before = verb.doc[at - 1] if at > verb.sent.start else None
+    if before is not None and before.text == "," and all(t.pos_ == "PROPN" or t.is_space for t in verb.doc[verb.sent.start : before.i]):
+        return verb.doc[at]  # "Mr. Boyle, who had the key?"
     if before is None or before.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART") or before.text in ('"', ":", ";") or before.is_space:
         return verb.doc[at]
     return None

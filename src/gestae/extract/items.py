@@ -9,6 +9,7 @@ from gestae.extract.names.figures import Figure, fold
 from gestae.extract.names.lexicon import is_occupation, lexicon
 from gestae.extract.names.refer import Refer
 from gestae.extract.parse import Parsed
+from gestae.extract.speech.quotes import quotes
 from gestae.model.things import ItemKind
 from gestae.rules import cues
 
@@ -87,7 +88,10 @@ class Items:
     def survey(self, parsed: list[Parsed]) -> None:
         """Note every listed thing in text order, so that pronouns can look back."""
         for p in parsed:
+            called = [q for q in quotes(p.text) if len(p.text[q.inner_start : q.inner_end].split()) <= 4]
             for token in p.doc:
+                if any(q.holds(token.idx) for q in called):
+                    continue
                 if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod:desc", "flat", "fixed") and lemma(token) in goods().kind_of and (
                     (p.number, token.i) not in self.refer.cast.tokens):
                     self.item(token, p)
@@ -109,7 +113,7 @@ class Items:
         back = [(start, thing, strong) for start, thing, strong in self.trail if start < offset and offset - start < 900 and (thing.plural == plural or plural and thing.kind == "substance")]
         if not back:
             return None
-        best = max(back, key=lambda t: t[0] + (250 if t[2] else 0))
+        best = max(back, key=lambda t: t[0] + (60 if t[2] else 0))
         self.trail.append((offset, best[1], True))
         self.trail.sort(key=lambda t: t[0])
         return best[1]
@@ -192,7 +196,7 @@ class Items:
         figure = self.refer.cast.tokens.get((parsed.number, token.i))
         if figure is not None:
             return figure if figure.kind in ("place", "organisation") else None
-        if token.pos_ not in ("NOUN", "PROPN"):
+        if token.pos_ not in ("NOUN", "PROPN") and lemma(token) not in goods().stores:
             return None
         named = next((self.refer.cast.tokens.get((parsed.number, c.i)) for c in children(token, "compound", "flat", "appos")
                       if (f := self.refer.cast.tokens.get((parsed.number, c.i))) is not None and f.kind == "place"), None)

@@ -1,6 +1,7 @@
 """From one text to its proposals: lay out, parse, find who speaks and who is meant, run every rule, put together."""
 
 from collections.abc import Callable, Iterator
+from datetime import date as day
 
 from gestae.extract import rows
 from gestae.extract.assemble import Assembly
@@ -8,7 +9,7 @@ from gestae.extract.blocks import Document
 from gestae.extract.draft import Words
 from gestae.extract.events import answers, frames, jobs, states, statements, steps
 from gestae.extract.events.event import Event, Scene
-from gestae.extract.items import Items
+from gestae.extract.items import Items, Thing
 from gestae.extract.layout import lay_out
 from gestae.extract.names.cast import cast
 from gestae.extract.names.figures import Figure
@@ -16,7 +17,7 @@ from gestae.extract.names.refer import Job, Refer
 from gestae.extract.parse import Parsed, parse
 from gestae.extract.speech.attribution import attributions
 from gestae.extract.timing import Timing
-from gestae.extract.times import Narrative
+from gestae.extract.times import Narrative, find
 from gestae.model import Proposals, Source, Text, When
 from gestae.model.edtf import bounds
 
@@ -37,10 +38,11 @@ def propose(text: Text, source: Source, date: str | None = None, zone: str | Non
     refer.jobs.extend(_jobs(field_events))
     found = [e for scene in scenes for e in jobs.events(scene)]
     items.survey(parsed)
+    row_events = [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
     for rule in (frames, steps, states, statements):
         found += [e for scene in scenes for e in rule.events(scene)]
+    _unload_into(found)
     found += answers.events(scenes, found)
-    row_events = [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
     claims = assembly.claims([*found, *field_events, *row_events])
     return Proposals(
         text=text.id, extractor=EXTRACTOR, date=document.date, zone=document.zone,
@@ -51,7 +53,8 @@ def propose(text: Text, source: Source, date: str | None = None, zone: str | Non
 
 def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[Scene], Refer, Items]:
     speech = {p.number: attributions(p) for p in parsed}
-    refer = Refer(cast(parsed, document, body), parsed, speech)
+    refer = Refer(cast(parsed, document, body), parsed, speech, body=body)
+    refer.identify()
     items = Items(refer)
     narrative = Narrative(anchor=document.date, zone=document.zone)
     scenes = []
@@ -60,6 +63,7 @@ def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[S
     for p in parsed:
         if p.block.date is not None:
             narrative.written(p.block.date)
+            narrative.about(_topic(document, p, body))
         scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
         scene.genre, scene.written, scene.matters = document.genre, written, matters
         scenes.append(scene)
@@ -72,12 +76,32 @@ def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[S
     return scenes, refer, items
 
 
+def _topic(document: Document, parsed: Parsed, body: str) -> day | None:
+    """The day a message's subject is about ("Line 9 - what happened Saturday"), told from when it was written."""
+    heads = [b for b in document.blocks if b.kind == "headline" and b.end <= parsed.block.start and b.message == parsed.block.message]
+    for head in heads[-1:]:
+        for mention in find(body[head.start : head.end], parsed.block.date):
+            if mention.type == "DATE" and mention.edtf is not None and len(mention.edtf) == 10 and mention.edtf[0].isdigit():
+                return day.fromisoformat(mention.edtf)
+    return None
+
+
 def _written(document: Document) -> When | None:
     """The time of the document itself, for what it does by being written: an order grants on its date."""
     if document.date is None:
         return None
     earliest, latest = bounds(document.date)
     return When(said=document.date, edtf=document.date, earliest=earliest, latest=latest)
+
+
+def _unload_into(events: list[Event]) -> None:
+    """"Who loaded them?" asks of the drums told to be on the forks: they are the content, the forks the item."""
+    holds = [e for e in events if e.kind == "contents"]
+    for event in events:
+        thing = event.roles.get("item")
+        if event.kind == "loading" and event.roles.get("content") is None and isinstance(thing, Thing) and thing.kind in ("container", "ammunition", "substance"):
+            into = next((e.roles["item"] for e in holds if e.roles.get("content") is thing), None)
+            event.roles = {**event.roles, "item": into, "content": thing}
 
 
 def _jobs(events: list[Event]) -> Iterator[Job]:

@@ -73,7 +73,7 @@ def status(verb: Token, cut: Token | None = None, question: bool = False, speech
             shared = _modal(head)
             if shared in ("expected", "conditional", "ordered"):
                 modality = shared
-        if node.dep_ == "conj" and modality in ("asserted", "expected") and _has_condition(head):
+        if node.dep_ == "conj" and modality in ("asserted", "expected") and (_has_condition(head) or modality == "expected" and _modal(head) == "conditional"):
             modality = "conditional"
         if node.dep_ in ("acl:relcl",) or (node.dep_ == "acl" and node.tag_ == "VBN" and not is_infinitive(node)):
             break  # what a relative clause or participle tells of a noun is told as so, whatever is said of the noun
@@ -158,6 +158,8 @@ def _above(node: Token, head: Token, speech: list[Attribution]) -> str:
     if dep in ("acl", "advcl", "xcomp", "ccomp") and is_infinitive(node):
         if dep == "acl" and head.dep_ in ("obj", "nsubj:pass", "iobj") and lemma(head.head) in _words("order_verbs"):
             return "ordered"
+        if name in ("write", "call", "ring", "phone", "email", "text", "telephone", "go", "come") and speech_cues().verb(node):
+            return ""
         if name in _words("order_verbs"):
             return "ordered"
         if name in _words("expect_verbs") or (name in ("go", "have") and dep == "xcomp"):

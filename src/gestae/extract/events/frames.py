@@ -14,6 +14,7 @@ from gestae.rules import cues
 
 AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
 THINGS = frozenset(("item", "content"))
+FIXED = frozenset("brake mast line panel switch valve monitor conveyor platform scaffold boiler furnace motor engine".split())  # not handed to anybody
 UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
 
 
@@ -62,6 +63,8 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
     particle = parts.particle or "-"
     if frame.particles and particle not in frame.particles:
         return
+    if scene.asking and frame.kind == "handover" and any(t.lower_ in ("will", "would", "can", "could") for t in children(verb, "aux")):
+        return  # "Will you give us ...?" asks for it
     if not frame.particles and particle not in ("-", *(p for slot in frame.roles.values() for p in slot.split("|"))) and frame.kind not in (
         "taking_out", "storing", "inspection"):
         return
@@ -142,6 +145,8 @@ def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Fram
         thing = scene.item(token)
         if thing is None:
             return None
+        if frame.kind == "handover" and lemma(token) in FIXED:
+            return False
         if sort == "firearm" and thing.kind != "firearm":
             return False
         if sort == "followed" and thing.kind not in ("firearm", "ammunition", "key", "document"):

@@ -138,7 +138,7 @@ def _job(scene: Scene, figure: Figure, noun: Token, low: Token, high: Token, tit
             continue
         held = scene.refer.cast.tokens.get((scene.parsed.number, c.i)) or (scene.agent(c) if scene.is_person(c) else None)
         if held is None or held is figure:
-            if preposition(c) == "of" and held is None and c.pos_ == "NOUN":
+            if preposition(c) == "of" and held is None and c.pos_ == "NOUN" and child(c, "nmod:poss") is None and not any(t.pos_ == "PROPN" for t in c.subtree):
                 title = f"{title} of {scene.core(c)}"
             continue
         if held.kind == "person":

@@ -1,5 +1,6 @@
 """States told with "to be" or by a noun: contents, presence, knowledge, injury, death, handling, meetings."""
 
+import re
 from collections.abc import Iterator
 
 from gestae.extract.events.event import Event, Scene
@@ -134,6 +135,9 @@ def _ignorant(scene: Scene, verb: Token) -> Iterator[Event]:
         return
     known = clause if clause is not None else child(verb, "obj")
     words = _plain_words(scene, known)
+    opener = next((t for t in verb.sent if not t.is_punct and not t.is_space), verb)
+    if words is None and not before and opener.lower_ in WH and opener.i < subject.i:
+        before = [opener]  # "Who told him to I honestly don't know"
     if words is None and before:
         words = " ".join(scene.parsed.text[before[0].idx : subject.left_edge.idx].split()).strip(" ,") or None
     if words is None and after:
@@ -263,6 +267,11 @@ def _meeting(scene: Scene, noun: Token) -> Iterator[Event]:
     about = next((c for c in [*children(noun, "nmod"), *children(verb, "obl", "nmod")] if preposition(c) in ("about", "on", "regarding", "concerning") and lemma(c) not in DAYS), None)
     subject = scene.text(about)
     if subject is None:
+        about_ = re.search(r"\babout (?:the |our |an? )?([\w' -]+?)[.,;]", scene.parsed.text[noun.idx : noun.sent.end_char + 1])
+        subject = about_.group(1) if about_ else None
+    if title:
+        subject = _agenda(scene, noun) or subject
+    if subject is None:
         subject = next((lemma(c) for c in children(noun, "compound", "amod") if lemma(c) not in ("next", "last", "first", "weekly", "daily", "general")), None)
     if subject is None:
         earlier = [t for t in scene.parsed.doc[: noun.i] if lemma(t) == "meeting"]
@@ -280,6 +289,11 @@ def _meeting(scene: Scene, noun: Token) -> Iterator[Event]:
     if held and event.modality == "asserted" and verb.tag_ in ("VBG", "VBP") and any(c.lower_ in ("are", "'re", "is", "am") for c in children(verb, "aux")) and event.when is not None:
         event.modality = "expected"
     yield event
+
+
+def _agenda(scene: Scene, noun: Token) -> str | None:
+    m = re.search(r"\bsubject: *([^\n]+?)(?:\.(?:\s|$)|$)", scene.parsed.text[noun.idx :], re.IGNORECASE)
+    return m.group(1) if m else None
 
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday time day morning".split())

@@ -75,6 +75,7 @@ def events(scene: Scene) -> Iterator[Event]:
         if lemma(token) in ("expect", "say", "due") and child(token, "xcomp") is not None:
             yield from _expected(scene, token)
         yield from _will_not(scene, token)
+        yield from _would_you(scene, token)
         for frame in frames().get(lemma(token), ()):
             made = list(_fill(scene, token, frame))
             yield from made
@@ -305,6 +306,24 @@ def _will_not(scene: Scene, verb: Token) -> Iterator[Event]:
     if event is not None:
         event.polarity, event.modality = "asserts", "asserted" if act == "decline" else "expected"
         yield event
+
+
+def _would_you(scene: Scene, verb: Token) -> Iterator[Event]:
+    """"Will you give us the text messages?": an interviewer's request for papers."""
+    parts = Parts(verb)
+    opener = next((t for t in verb.sent if not t.is_space and not t.is_punct), verb)
+    if not scene.asking or lemma(verb) not in PROVIDE or opener.lower_ not in ("will", "would", "can", "could", "please") or parts.obj is None:
+        return
+    about = matter(scene, parts.obj)
+    if about is None or not _is_process("request", about, parts):
+        return
+    start, end = scene.stretch(verb)
+    target = scene.refer.second_person(scene.parsed, verb.idx)
+    scene.matters.append(about)
+    yield Event("step", start, end, {"act": "request", "actor": scene.refer.author(scene.parsed.number), "target": target, "matter": about}, token=verb)
+
+
+PROVIDE = frozenset("give send provide produce show let hand share".split())
 
 
 def _shall(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:

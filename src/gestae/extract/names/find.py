@@ -13,6 +13,7 @@ SMALL = frozenset("de van von der den la le du di da dos del al el bin ibn ter t
 ABBREVIATIONS = frozenset("mr mrs ms dr prof st jr sr hon rev sgt det insp capt lt col gen gov sen".split())
 FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
 CORPORATE = frozenset("llc inc ltd plc llp co corp gmbh limited".split())
+NEVER = frozenset("it is are was were be been shall will must hereby therefore ordered granted denied that this these those here there has have had not".split())
 PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around of".split())
 
 
@@ -174,7 +175,7 @@ def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iter
         return
     title = _joined(title_run) if title_run else None
     words = [plain(t.text) for t in name_run if plain(t.text)]
-    if not words:
+    if not words or NEVER & set(words):
         return
     if title is None and len(words) >= 1 and all(is_occupation(w) or w in ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general") for w in words):
         return

@@ -51,8 +51,10 @@ class Refer:
     jobs: list[Job] = field(default_factory=list)
     pronouns: dict[tuple[int, int], Figure] = field(default_factory=dict)
     extras: list[Figure] = field(default_factory=list)
+    body: str = ""
     by_number: dict[int, Parsed] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
+    identified: dict[tuple[int, int], Figure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_number = {p.number: p for p in self.parsed}
@@ -70,7 +72,7 @@ class Refer:
 
     def _at(self, start: int, end: int, number: int) -> Figure | None:
         inside = [n for n in self.cast.names if start <= n.start and n.end <= end and n.start in self.cast.at]
-        return self.cast.at[inside[0].start] if inside else None
+        return self.cast.at[inside[0].start] if inside else self.cast.named(self.body[start:end])
 
     def first_person(self, parsed: Parsed, offset: int) -> Figure | None:
         """Who says "I" at this copy offset."""
@@ -84,6 +86,30 @@ class Refer:
             if voice.form in ("direct", "mixed") and any(q.holds(offset) for q in voice.quoted):
                 return self.agent(voice.to, parsed) if voice.to is not None else None
         return self.addressee(parsed.number)
+
+    # "The man was identified as Caleb Rourke"
+
+    def identify(self) -> None:
+        """Bring the nameless person of the sentences before to the name that a later sentence gives."""
+        for k, parsed in enumerate(self.parsed):
+            for token in parsed.doc:
+                if lemma(token) not in ("identify", "name") or child(token, "nsubj:pass") is None:
+                    continue
+                named = next((f for t in token.subtree if t.i > token.i and (f := self.cast.tokens.get((parsed.number, t.i))) is not None and f.kind == "person"), None)
+                nameless = child(token, "nsubj:pass")
+                if named is None or nameless.pos_ != "NOUN" or any(t.tag_ == "NNS" for t in (nameless,)):
+                    continue
+                self.identified[(parsed.number, nameless.i)] = named
+                first = self._nameless(self.parsed[max(0, k - 3) : k + 1], parsed, token)
+                if first is not None:
+                    self.identified[(first[0].number, first[1].i)] = named
+
+    def _nameless(self, around: list[Parsed], parsed: Parsed, verb: Token) -> tuple[Parsed, Token] | None:
+        """The first "a seasonal worker" that something happened to, when just one such person is told of."""
+        found = [(p, t) for p in around for t in p.doc if t.dep_ in SUBJECTS and t.pos_ == "NOUN" and t.tag_ == "NN" and (p is not parsed or t.i < verb.i)
+                 and (is_occupation(lemma(t)) or lemma(t) in ("man", "woman", "person", "victim")) and any(d.lower_ in ("a", "an") for d in children(t, "det"))
+                 and self._beside(p, t) is None]
+        return found[0] if len(found) == 1 else None
 
     # Pronouns
 
@@ -189,7 +215,7 @@ class Refer:
         return None
 
     def _nominal(self, parsed: Parsed, token: Token, quiet: bool = False) -> Figure | None:
-        named = self._beside(parsed, token)
+        named = self._beside(parsed, token) or self.identified.get((parsed.number, token.i))
         if named is not None:
             return named
         word = lemma(token) if token.pos_ != "PROPN" else plain(token.text)
@@ -221,7 +247,8 @@ class Refer:
 
     def _beside(self, parsed: Parsed, token: Token) -> Figure | None:
         """The name that stands beside a description: "the bin foreman, Glenn Teague"."""
-        beside = [c for c in token.children if c.dep_ in ("appos", "flat") or c.dep_ == "compound" and c.pos_ == "PROPN"]
+        beside = [c for c in token.children if c.dep_ in ("appos", "flat") or c.dep_ == "compound" and c.pos_ == "PROPN"
+                  or c.dep_ == "conj" and c.i > token.i + 1 and token.doc[token.i + 1].text == "," and child(c, "cc") is None]
         if token.dep_ in ("appos", "nmod:desc", "flat"):
             beside.append(token.head)
         for c in beside:

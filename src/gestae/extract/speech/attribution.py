@@ -191,7 +191,7 @@ def _content(token: Token, source: Token | None) -> tuple[int, int] | None:
     clause = child(token, "ccomp")
     if clause is None:
         second = child(token, "xcomp", "csubj")
-        clause = second if second is not None and second.pos_ in ("VERB", "ADJ", "AUX") and name in known.deny | {"admit", "claim", "promise", "acknowledge", "swear", "agree"} else None
+        clause = second if second is not None and second.pos_ in ("VERB", "ADJ", "AUX") and name in known.deny | {"admit", "claim", "promise", "acknowledge", "swear"} else None
     if clause is None and name in known.told:
         clause = next((c for c in token.children if c.dep_ in ("advcl", "acl", "xcomp", "acl:relcl") and child(c, "mark") is not None and child(c, "mark").lower_ in ("that", "whether", "if")), None)
         if clause is None:
@@ -208,6 +208,10 @@ def _content(token: Token, source: Token | None) -> tuple[int, int] | None:
         if obj.lower_ in ("it", "this", "that", "them"):
             return (token.idx, token.idx)
         return (obj.left_edge.idx, obj.right_edge.idx + len(obj.right_edge))
+    if name in known.told and obj is None:
+        obj = child(token, "iobj")
+    if name == "tell" and obj is not None and obj.lower_ in ("me", "us") and all(t.is_punct or t.is_space for t in token.doc[obj.i + 1 : token.sent.end]):
+        return (token.idx, token.idx)
     if obj is not None and obj.lower_ == "nothing":
         return (token.idx, token.idx)
     return None
@@ -216,8 +220,8 @@ def _content(token: Token, source: Token | None) -> tuple[int, int] | None:
 def _whole(cue: Token, found: tuple[int, int]) -> tuple[int, int]:
     """The range from after the cue's "that"; cut before an "and that" that goes on from an earlier "that"."""
     doc = cue.doc
-    that = next((t for t in doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)] if t.lower_ == "that" and t.tag_ in ("IN", "WDT") and t.head.i != cue.i), None)
     start, end = found
+    that = next((t for t in doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)] if t.lower_ == "that" and t.tag_ in ("IN", "WDT") and t.head.i != cue.i and t.idx <= start), None)
     if that is not None and that.idx < start and that.i + 1 < len(doc) and not any(t.pos_ == "VERB" for t in doc[cue.i + 1 : that.i]):
         start = doc[that.i + 1].idx
         last = max((t for t in cue.sent if not t.is_punct and not t.is_space), key=lambda t: t.i)
