@@ -48,7 +48,13 @@ def _read(data: bytes, name: str, media_type: str | None, within: SourceId | Non
     except Exception:  # the outermost edge: other people's parsers meet hostile bytes here
         return Reading(source, problems=(Unread(reader.media_type, what="The file is damaged inside.", next=_AGAIN).problem(name),))
     inner = tuple(_part(part, source.id, depth + 1) for part in found.parts)
-    return Reading(source, _text(found, source, reader), found.problems + _mended(found, name), inner)
+    text = _text(found, source, reader)
+    problems = found.problems + _mended(found, name)
+    if text is None and not problems:
+        problems = (
+            Unread(what="There are no words in it.", next="Look at the file; if it has words, add them as text.").problem(name),
+        )
+    return Reading(source, text, problems, inner)
 
 
 def _part(part: Attached, within: SourceId, depth: int) -> Reading:

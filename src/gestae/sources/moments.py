@@ -1,8 +1,8 @@
 """Dates in metadata, as EDTF local time and a zone."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
+from email.utils import parsedate_tz
 
 Moment = tuple[str | None, str | None]
 
@@ -19,16 +19,17 @@ def iso_moment(written: str) -> Moment:
     return parsed.strftime("%Y-%m-%dT%H:%M:%S"), f"{zone[:3]}:{zone[3:5]}" if zone else None
 
 
-def mail_moment(parsed: Sequence[int | None] | None) -> Moment:
-    """Of a mail's date as the standard library takes it apart; ``-0000`` means a zone nobody knows."""
+def mail_moment(written: str) -> Moment:
+    """Of a mail's Date header; ``-0000`` means a zone nobody knows."""
+    parsed = parsedate_tz(written)
     if parsed is None:
         return None, None
+    year, month, day, hour, minute, second = parsed[:6]
     try:
-        local = datetime(*(n or 0 for n in parsed[:6]))  # type: ignore[arg-type]  # noqa: DTZ001 - its zone is told apart
-    except (ValueError, TypeError, OverflowError):
+        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone is told apart
+    except (ValueError, OverflowError):
         return None, None
-    offset = parsed[9] if len(parsed) > 9 else None
-    return local.strftime("%Y-%m-%dT%H:%M:%S").rjust(19, "0"), _offset(offset)
+    return local.isoformat(), None if re.search(r"-0000\b", written) else _offset(parsed[9])
 
 
 def _offset(seconds: int | None) -> str | None:

@@ -4,7 +4,6 @@ import re
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
-from email.utils import parsedate_tz
 
 from gestae.model import Problem
 from gestae.sources.body import Body
@@ -50,7 +49,7 @@ def read(data: bytes, name: str) -> Found:
         for part in sorted_out.words:
             body.gap(2)
             _write(part, body)
-    date, zone = mail_moment(parsedate_tz(_value(message, "Date") or ""))
+    date, zone = mail_moment(_value(message, "Date") or "")
     return body.found(date, zone, _problems(message, name), tuple(sorted_out.attached))
 
 
