@@ -145,7 +145,11 @@ def _events(events: Sequence[Event], scale: Scale) -> tuple[Markup, float]:
         leads.append(tag("path", class_="l-lead", d=path("M", x, y - 5, "V", label_y + 4)))
         if x_last - x > 3:
             marks.append(
-                tag("path", class_="l-whisk", d=path("M", x, y - 3, "v6", "M", x_last, y - 3, "v6", "M", x, y, "H", x_last))
+                tag(
+                    "path",
+                    class_=whisker(x_last - x),
+                    d=path("M", x, y - 3, "v6", "M", x_last, y - 3, "v6", "M", x, y, "H", x_last),
+                )
             )
         if x_last - x <= WIDE_WHISKER:
             marks.append(mark_shape(event.shape, middle, y))
@@ -156,6 +160,10 @@ def _events(events: Sequence[Event], scale: Scale) -> tuple[Markup, float]:
 
 def _strong(event: Event) -> str:
     return "l-text strong" if event.shape == "fire" else "l-text"
+
+
+def whisker(reach: float) -> str:
+    return "l-whisk far" if reach > WIDE_WHISKER else "l-whisk"
 
 
 def mark_shape(shape: Shape, x: float, y: float) -> Markup:
@@ -191,7 +199,7 @@ def _lane(lane: Lane, scale: Scale, top: float, id_: str) -> tuple[Markup, float
     height = max(_BAR, deep * (_ROW + 4) - 4)
     y = top + (height - _BAR) / 2
     parts: list[Markup] = [
-        tag("text", cut_off(lane.name, 20), class_="l-name", x=0, y=y + 14),
+        tag("text", cut_off(lane.name, 19), class_="l-name", x=0, y=y + 14),
         tag("text", cut_off(lane.note, 22), class_="l-sub", x=0, y=y + 29) if lane.note else Markup(""),
     ]
     under: list[tuple[float, str, str]] = []

@@ -13,6 +13,7 @@ from gestae.present.lanes import (
     path,
     polygon,
     rows_of,
+    whisker,
 )
 from gestae.present.markup import Markup, join, tag
 from gestae.present.scale import Scale
@@ -27,10 +28,12 @@ _UPRIGHT = 76.0
 
 def tall(drawing: Drawing, lane: Lane | None, events: tuple[Event, ...], id_: str) -> Markup:
     """One lane (or none) of the drawing from top to bottom. ``id_`` sets its hatch apart from others'."""
-    blocks = [_wrap(e) for e in events]
-    need = sum(len(b) for b in blocks) * _LINE + 8 * len(blocks)
-    height = max(420.0 if drawing.timed else 240.0, need * 1.15, _room_for_words(drawing, lane))
+    if not drawing.timed and lane:
+        drawing = drawing._replace(last=max(b.end[1] for b in lane.bars))
+    need = sum(len(_wrap(e)) * _LINE + 8 for e in events)
+    height = max(420.0, need * 1.15, _room_for_words(drawing, lane)) if drawing.timed else 84.0 * (len(lane.bars) if lane else 1)
     scale = Scale(drawing.first, drawing.last, _TOP, _TOP + height)
+    told, reach = _events(sorted(events, key=lambda e: _place(e, scale)), scale)
     ticks = scale.ticks(8) if drawing.timed else []
     lines = [tag("path", class_="l-gridline", d=path("M", 38, scale.at(t), "H", WIDTH - 2)) for t, _ in ticks]
     times = [tag("text", label, class_="l-time end", x=34, y=scale.at(t) + 4.5) for t, label in ticks]
@@ -39,8 +42,8 @@ def tall(drawing: Drawing, lane: Lane | None, events: tuple[Event, ...], id_: st
     if lane:
         head.append(tag("text", cut_off(lane.name, 44), class_="l-name", x=_BAR, y=14))
     bars = [_bar(b, scale, lane, n, id_) for n, b in enumerate(lane.bars)] if lane else []
-    body = join(head, lines, times, bars, _events(events, blocks, scale))
-    bottom = round(_TOP + height + 24)
+    body = join(head, lines, times, bars, told)
+    bottom = round(max(_TOP + height, reach) + 24)
     return tag("svg", body, class_="lanes tall", viewBox=f"0 0 {WIDTH} {bottom}", role="group", aria_labelledby=f"{id_}-t")
 
 
@@ -106,8 +109,16 @@ def _wrap(event: Event) -> list[str]:
     return [cut_off(line, _CHARS) for line in lines]
 
 
-def _events(events: tuple[Event, ...], blocks: list[list[str]], scale: Scale) -> Markup:
-    wanted = [(scale.at(e.first) + scale.at(e.last)) / 2 for e in events]
+def _place(event: Event, scale: Scale) -> float:
+    """Where an event's mark is: the middle of near bounds, the first of bounds far apart."""
+    first, last = scale.at(event.first), scale.at(event.last)
+    return first if last - first > WIDE_WHISKER else (first + last) / 2
+
+
+def _events(events: list[Event], scale: Scale) -> tuple[Markup, float]:
+    """Marks, leaders and words, and how far down they reach."""
+    wanted = [_place(e, scale) for e in events]
+    blocks = [_wrap(e) for e in events]
     sizes = [len(b) * _LINE + 6.0 for b in blocks]
     placed = pooled(wanted, sizes)
     leads, marks, words = [], [], []
@@ -116,13 +127,13 @@ def _events(events: tuple[Event, ...], blocks: list[list[str]], scale: Scale) ->
         first, last = scale.at(event.first), scale.at(event.last)
         if last - first > 3:
             whisk = path("M", _AXIS - 3, first, "h6") + path("M", _AXIS - 3, last, "h6") + path("M", _AXIS, first, "V", last)
-            marks.append(tag("path", class_="l-whisk", d=whisk))
+            marks.append(tag("path", class_=whisker(last - first), d=whisk))
         if last - first <= WIDE_WHISKER:
             marks.append(mark_shape(event.shape, _AXIS, at))
         rest = [tag("tspan", line, x=_WORDS, dy=_LINE) for line in lines[1:]]
         text = tag("text", tag("tspan", event.time, class_="l-t"), " ", lines[0], rest, class_="l-text", x=_WORDS, y=y + 4.5)
         words.append(tag("a", text, href=f"#{event.target}"))
-    return join(leads, marks, words)
+    return join(leads, marks, words), max((y + size for y, size in zip(placed, sizes, strict=True)), default=0.0)
 
 
 def pooled(wanted: list[float], sizes: list[float]) -> list[float]:
