@@ -229,13 +229,19 @@ def _in_order(making: Making, found: list[_Step]) -> list[_Step]:
 
 
 def _precedes(making: Making, a: _Step, b: _Step) -> bool:
-    bounds_a, bounds_b = making.bounds.get(a.claim.id, Bounds()), making.bounds.get(b.claim.id, Bounds())
-    if bounds_a.precede(bounds_b):
+    if _taken_within(making, a).precede(_taken_within(making, b)):
         return True
     if _turns(making, a, b):
         return True
     day_a, day_b = yearless(a.claim.when), yearless(b.claim.when)
     return a.text == b.text != "" and day_a is not None and day_b is not None and "X" not in day_a + day_b and day_a < day_b
+
+
+def _taken_within(making: Making, step: _Step) -> Bounds:
+    """When a step was taken. The time of an order "by 28 May" is its deadline: it was made at any time before."""
+    bounds = making.bounds.get(step.claim.id, Bounds())
+    is_deadline = step.claim.when is not None and bool(set(words(step.claim.when.said)) & set(_table()["deadlines"]))
+    return Bounds(None, bounds.latest) if is_deadline and step.act in ("order", "request", "subpoena") else bounds
 
 
 def _turns(making: Making, a: _Step, b: _Step) -> bool:

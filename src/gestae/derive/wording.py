@@ -124,7 +124,7 @@ def _filled(making: Making, claim: Claim, template: str, depth: int) -> str:
 
     said = _SLOT.sub(slot, _OPTIONAL.sub(optional, template))
     said = _TWICE.sub(r"\1", re.sub(r"\s+", " ", said))
-    return re.sub(r"\s+([,.;:?])", r"\1", said).strip(" ,:")
+    return re.sub(r"[.!,;:]+\?\Z", "?", re.sub(r"\s+([,.;:?])", r"\1", said).strip(" ,:"))
 
 
 def _words(making: Making, claim: Claim, role: str, depth: int) -> str | None:

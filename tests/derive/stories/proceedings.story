@@ -63,3 +63,11 @@ expect proceedings 1
 may: - says step agree by Ida Fenn about interview
 june: - says step decline by Ida Fenn about interview
 expect proceeding interview of Ida Fenn, declined: agree, decline
+
+== a subpoena for two people granted to one is not guessed at
+news: - says step subpoena of Ida Fenn by the Bureau about interview
+news: - says step subpoena of Bea Lund by the Bureau about interview
+news: - says step grant by the Court about subpoena
+expect proceeding interview of Ida Fenn, subpoenaed: subpoena
+expect proceeding interview of Bea Lund, subpoenaed: subpoena
+expect proceeding subpoena of ?, granted: grant
