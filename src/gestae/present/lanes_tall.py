@@ -24,6 +24,7 @@ _TOP, _LINE = 34.0, 17
 _CHARS = 27
 _LABEL_CHARS = 11
 _UPRIGHT = 76.0
+_LEAST = 12.0
 
 
 def tall(drawing: Drawing, lane: Lane | None, events: tuple[Event, ...], id_: str) -> Markup:
@@ -63,13 +64,13 @@ def _bar(bar: Bar, scale: Scale, lane: Lane, number: int, id_: str) -> Markup:
     x = _BAR + rows[number] * (width + 4) if split else float(_BAR)
     right = x + width
     middle = (x + right) / 2
-    label = cut_off(bar.label, _LABEL_CHARS)
+    label = cut_off(bar.label, _LABEL_CHARS) if (c + d - a - b) / 2 >= _LEAST else ""
     if bar.standing == "unknown":
         first, last = (a + b) / 2 + 4, max((a + b) / 2 + 5, (c + d) / 2 - 4)
         y = (first + last) / 2
         plate = tag("rect", class_="l-plate", x=x, y=y - 9, width=width, height=18)
         text = tag("text", label, class_="l-sub mid", x=middle, y=y + 4.5)
-        return join(tag("path", class_="l-gap", d=path("M", middle, first, "V", last)), plate, text)
+        return join(tag("path", class_="l-gap", d=path("M", middle, first, "V", last)), [plate, text] if label else None)
     shape = polygon([(x, a), (right, b), (right, d), (x, c)])
     fill = [tag("polygon", points=shape, class_="l-contested", fill=hatched(id_))]
     if bar.standing == "known":
@@ -82,7 +83,7 @@ def _bar(bar: Bar, scale: Scale, lane: Lane, number: int, id_: str) -> Markup:
     if split:
         return join(fill, _upright(bar, middle, (a + b + c + d) / 4, (c + d - a - b) / 2))
     y = (max(a, b) + min(c, d)) / 2 if min(c, d) > max(a, b) else (a + b + c + d) / 4
-    return join(fill, tag("text", label, class_="l-text mid", x=middle, y=y + 4.5))
+    return join(fill, tag("text", label, class_="l-text mid", x=middle, y=y + 4.5) if label else None)
 
 
 def _upright(bar: Bar, x: float, y: float, room: float) -> Markup:
@@ -98,9 +99,9 @@ def _upright(bar: Bar, x: float, y: float, room: float) -> Markup:
 def _wrap(event: Event) -> list[str]:
     """The words in lines beside the axis, two at most; the time goes before the first."""
     lines = [""]
-    room = _CHARS - len(event.time)
+    room = max(0, _CHARS - len(event.time))
     for word in event.words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+        if (lines[-1] or not room) and len(lines[-1]) + 1 + len(word) > room:
             lines.append("")
             room = _CHARS
         lines[-1] = f"{lines[-1]} {word}".strip()
@@ -131,7 +132,16 @@ def _events(events: list[Event], scale: Scale) -> tuple[Markup, float]:
         if last - first <= WIDE_WHISKER:
             marks.append(mark_shape(event.shape, _AXIS, at))
         rest = [tag("tspan", line, x=_WORDS, dy=_LINE) for line in lines[1:]]
-        text = tag("text", tag("tspan", event.time, class_="l-t"), " ", lines[0], rest, class_="l-text", x=_WORDS, y=y + 4.5)
+        text = tag(
+            "text",
+            tag("tspan", cut_off(event.time, _CHARS), class_="l-t"),
+            " ",
+            lines[0],
+            rest,
+            class_="l-text",
+            x=_WORDS,
+            y=y + 4.5,
+        )
         words.append(tag("a", text, href=f"#{event.target}"))
     return join(leads, marks, words), max((y + size for y, size in zip(placed, sizes, strict=True)), default=0.0)
 
