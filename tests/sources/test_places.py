@@ -97,3 +97,7 @@ def test_a_file_is_known_by_its_content_whatever_its_name(data: bytes, media_typ
 
     assert reading.source.media_type == media_type
     assert reading.text is not None
+
+
+def test_text_that_begins_like_a_recording_is_text() -> None:
+    assert read(b"THE NEW WAVE of rehearsals begins at ten.", "a.txt").source.media_type == "text/plain"

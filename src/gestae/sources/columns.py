@@ -9,7 +9,8 @@ from gestae.sources.rows import Row
 
 _GUTTER_PT = 8.0
 _GUTTER_SIZES = 0.9
-_LINES = 4
+_LINES = 4  # rows that a gutter runs through
+_LEAST = 3  # lines on either side
 _FILLED = 0.8
 _FILLED_SHARE = 0.5
 _WORDS = 2.5
@@ -42,14 +43,15 @@ def stretches(rows: Sequence[Row], rules: Sequence[Rule] = ()) -> list[list[Row]
 def _best(rows: Sequence[Row], rules: Sequence[Rule]) -> Gutter | None:
     """The gutter between text columns that the most rows share."""
     best: tuple[int, float, Gutter] | None = None
-    tried: set[tuple[int, int, int]] = set()
-    for first in range(len(rows)):
-        for gap in _gaps(rows, first):
-            gutter = _followed(rows, first, gap)
-            key = (gutter.first, gutter.last, round(gutter.x0))
-            if key in tried or gutter.last - gutter.first < _LINES - 1:
+    followed: list[Gutter] = []
+    for at in range(len(rows)):
+        for gap in _gaps(rows, at):
+            if any(g.first <= at <= g.last and gap[0] <= g.x0 and g.x1 <= gap[1] for g in followed):
                 continue
-            tried.add(key)
+            gutter = _followed(rows, at, gap)
+            followed.append(gutter)
+            if gutter.last - gutter.first < _LINES - 1:
+                continue
             score = (gutter.last - gutter.first, gutter.x1 - gutter.x0)
             if (best is None or score > best[:2]) and _parts_columns(rows, gutter, rules):
                 best = (*score, gutter)
@@ -105,14 +107,20 @@ def _parts_columns(rows: Sequence[Row], gutter: Gutter, rules: Sequence[Rule]) -
     crossing = {round(r.y) for r in rules if r.x0 < gutter.x0 - 5 and r.x1 > gutter.x1 + 5 and bottom < r.y < top}
     if len(crossing) >= 2 or _pitch(inside) >= _TABLE_PITCH:
         return False
-    for low, high in ((float("-inf"), middle), (middle, float("inf"))):
+    for low, high, nearest in ((float("-inf"), middle, -1), (middle, float("inf"), 0)):
         side = [part for row in inside if (part := row.within(low, high))]
-        if len(side) < _LINES or not _is_text(side):
+        beside = [piece for part in side if _touches(piece := part.pieces(_GUTTER_SIZES)[nearest], gutter, nearest == 0)]
+        if len(beside) < _LEAST or not _is_text(beside):
             return False
         pieces = sum(len(row.pieces(1.0)) > 1 for row in side)
         if pieces >= len(side) / 2 and _best(side, rules) is None:
             return False
     return True
+
+
+def _touches(piece: Row, gutter: Gutter, is_right: bool) -> bool:
+    """Whether a piece belongs to the column next to the gutter; lines may end early there, but not begin late."""
+    return piece.x0 < gutter.x1 + 3 * piece.size if is_right else piece.x1 <= gutter.x1
 
 
 def _pitch(rows: Sequence[Row]) -> float:

@@ -35,10 +35,10 @@ class Table:
 
 def tables(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Table]:
     """The tables among these rows, from the top down; none overlaps another."""
-    found = []
+    found: list[Table] = []
     at = 0
     while at < len(rows):
-        table = _table_from(rows, at, rules)
+        table = _table_from(rows, at, found[-1].last + 1 if found else 0, rules)
         if table:
             found.append(table)
             at = table.last + 1
@@ -47,7 +47,7 @@ def tables(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Table]:
     return found
 
 
-def _table_from(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> Table | None:
+def _table_from(rows: Sequence[Row], first: int, top: int, rules: Sequence[Rule]) -> Table | None:
     columns = [_Column(p.x0, p.x1) for p in rows[first].pieces(_CELL_GAP)]
     if len(columns) < 2:
         return None
@@ -57,10 +57,14 @@ def _table_from(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> Table
         if wider is None or _is_apart(rows, at, rules):
             break
         columns, last = wider, at
-    while last > first and len(_cells(rows[last], columns)) < 2 and not _is_boxed(rows, last, rules):
-        if _wraps(rows, last, columns):
-            break
+    while last > first and not _closes(rows, first, last, columns, rules):
         last -= 1
+    columns = _refined(columns, rows[first : last + 1])
+    while first > top and not _is_apart(rows, first, rules):
+        wider = _taken_in(rows[first - 1], columns)
+        if wider is None or len(wider) != len(columns) or len(_cells(rows[first - 1], columns)) < 2:
+            break
+        columns, first = wider, first - 1
     inside = rows[first : last + 1]
     grid = [_cells(row, columns) for row in inside]
     if not _is_table(grid, columns):
@@ -69,6 +73,19 @@ def _table_from(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> Table
     if len(logical) < _LEAST_ROWS and not _ruled(inside, rules):
         return None
     return Table(first, last, rows_of([[(cells.get(c, ""), 1, 1) for c in range(len(columns))] for cells in logical]))
+
+
+def _closes(rows: Sequence[Row], first: int, last: int, columns: list[_Column], rules: Sequence[Rule]) -> bool:
+    """Whether the last row still is one of the table: it has several cells, or its one cell stands as close as the other rows
+    and no wider than its column is without it."""
+    row = rows[last]
+    if len(_cells(row, columns)) > 1 or _is_boxed(rows, last, rules) or _wraps(rows, last, columns):
+        return True
+    steps = sorted(a.y - b.y for a, b in itertools.pairwise(rows[first : last + 1]))
+    others = [r for r in rows[first:last] if abs(r.x0 - row.x0) <= _ALIGNED_PT]
+    return steps[-1] <= 1.1 * steps[0] and any(
+        r.pieces(_CELL_GAP)[0].x1 >= row.x1 - 1 for r in others if len(_cells(r, columns)) > 1
+    )
 
 
 def _taken_in(row: Row, columns: list[_Column]) -> list[_Column] | None:
@@ -91,6 +108,25 @@ def _taken_in(row: Row, columns: list[_Column]) -> list[_Column] | None:
     tight = _TIGHT_GAP * row.size
     is_parted = all(b.x0 - a.x1 >= tight for a, b in itertools.pairwise(wider))
     return wider if is_parted else None
+
+
+def _refined(columns: Sequence[_Column], rows: Sequence[Row]) -> list[_Column]:
+    """Columns parted again where a strip wider than any space between words runs down through all rows."""
+    parted: list[_Column] = []
+    tight = _TIGHT_GAP * rows[0].size
+    for column in columns:
+        words = [[w for w in row.words if column.x0 <= (w.x0 + w.x1) / 2 <= column.x1] for row in rows]
+        here = column
+        for word in sorted((w for row in words for w in row), key=lambda w: w.x0):
+            if word.x0 - here.x1 >= tight and here is not column:
+                both = sum(any(w.x1 <= here.x1 for w in row) and any(w.x0 >= word.x0 for w in row) for row in words)
+                if both >= 2:
+                    parted.append(here)
+                    here = _Column(word.x0, word.x1)
+                    continue
+            here = _Column(word.x0, word.x1) if here is column else _Column(here.x0, max(here.x1, word.x1))
+        parted.append(here)
+    return parted
 
 
 def _is_apart(rows: Sequence[Row], at: int, rules: Sequence[Rule]) -> bool:

@@ -69,12 +69,13 @@ _FOREIGN_ZIP = (
 def recognise(data: bytes, name: str) -> Unread | None:
     """What this file is when it cannot be read; ``None`` when a reader may try."""
     for signature, at, media_type, what, advice in _SIGNATURES:
-        if data.startswith(signature, at) and (signature not in _BINARY_ONLY or b"\0" in data[:4096]):
+        is_binary = b"\0" in data[:4096] or (signature not in _BINARY_ONLY and at == 0)
+        if is_binary and data.startswith(signature, at) and (at != 8 or data.startswith(b"RIFF")):
             return Unread(media_type, what, advice)
     if data.startswith(_OLE):
         return _ole(data)
     if data.startswith(b"PK\x03\x04"):
-        return _foreign_zip(data)
+        return None if extension(name) in _OFFICE else _foreign_zip(data)
     if extension(name) in _OFFICE and not _is_readable(data):
         what = "It is named as a Word document but is none: it has not the form of one."
         return Unread(None, what, "Ask for the file again, or save it anew as DOCX or PDF.")

@@ -13,6 +13,7 @@ from gestae.sources.readers.html import write as write_page
 from gestae.sources.reading import Attached, Found, Reader
 
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:")
+_MARK = re.compile(rb"^--([^\s\"\\]{1,200})[ \t]*\r?\n(?=content-)", re.IGNORECASE | re.MULTILINE)
 _TECHNICAL = {
     b"message-id", b"mime-version", b"received", b"return-path", b"content-type", b"dkim-signature", b"x-mailer", b"delivered-to",
 }  # fmt: skip
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> Found:
     with body.mark("mail-header"):
         body.add("\n".join(f"{header}: {value}" for header in _SHOWN if (value := _value(message, header))))
     sorted_out = _Sorted()
-    sorted_out.take(message, is_body=True)
+    sorted_out.take(_parted_again(message), is_body=True)
     body.gap(2)
     with body.mark("mail-body"):
         for part in sorted_out.words:
@@ -51,6 +52,20 @@ def read(data: bytes, name: str) -> Found:
             _write(part, body)
     date, zone = mail_moment(_value(message, "Date") or "")
     return body.found(date, zone, _problems(message, name), tuple(sorted_out.attached))
+
+
+def _parted_again(message: Message) -> Message:
+    """A message whose boundary is not the one its headers name, taken apart at the marks that are there."""
+    payload = message.get_payload()
+    if message.get_content_maintype() != "multipart" or not isinstance(payload, str):
+        return message
+    content = payload.encode("utf-8", "surrogateescape")
+    mark = _MARK.search(content)
+    if mark is None:
+        return message
+    return message_from_bytes(
+        b'Content-Type: multipart/mixed; boundary="%s"\n\n%s' % (mark.group(1), content), policy=policy.default
+    )
 
 
 class _Sorted:
@@ -72,7 +87,7 @@ class _Sorted:
             self.words.append(part)
         elif kind not in _SIGNATURES:
             content = _content(part)
-            if content.strip():
+            if content.strip() or _file_name(part):
                 self.attached.append(Attached(_file_name(part) or f"attachment.{part.get_content_subtype()}", content, kind))
 
     def _take_many(self, part: Message, kind: str, is_body: bool) -> None:
