@@ -13,9 +13,6 @@ from gestae.desk.case_file import new, open_case
 from gestae.desk.intake import from_bytes, receive
 
 AT = 1_790_000_000_000
-NOTE = ("note.txt", b"On Monday Ida Fennimore handed the lamp to Perrin Oyelaran.\nPerrin Oyelaran handed the lamp to Sol.\n")
-LETTER = ("letter.txt", b"I saw it. Sol handed the lamp to Ida Fennimore.\n")
-MEMO = ("memo.txt", b"Ida Fennimore handed the key to Wren Achterberg.\n")
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import signal
 from email.message import EmailMessage
 
 import pytest
-from conftest import LETTER, MEMO, NOTE
+from papers import LETTER, MEMO, NOTE
 
 from gestae import extract
 from gestae.desk.dossier import dossier

@@ -5,7 +5,7 @@ import json
 import shutil
 
 import pytest
-from conftest import LETTER, MEMO, NOTE
+from papers import LETTER, MEMO, NOTE
 
 from gestae.desk.brief import brief
 from gestae.desk.intake import from_bytes

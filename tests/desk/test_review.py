@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import LETTER, NOTE
+from papers import LETTER, NOTE
 
 from gestae.desk import review
 from gestae.desk.brief import brief
@@ -206,7 +206,15 @@ def test_things_can_be_called_by_name_when_only_one_has_it(case):
 
     assert agents_called(case, "Perrin Oyelaran")[0] in pair
     with pytest.raises(Refusal, match="more than one thing"):
-        review.same(case, "Sol", "Perrin Oyelaran")
+        review.same(case, "lamp", "Perrin Oyelaran")
+
+
+def test_a_name_that_a_rule_made_one_person_names_that_person(case):
+    review.accept_all(case)
+    assert len(agents_called(case, "Ida Fennimore")) == 2
+    ((pair, _),) = review.same(case, "Ida Fennimore", "Perrin Oyelaran").entries
+
+    assert pair.split()[0] in agents_called(case, "Ida Fennimore") or pair.split()[1] in agents_called(case, "Ida Fennimore")
 
 
 def test_two_claims_can_be_the_same_event(case):

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import NOTE
+from papers import NOTE
 
 from gestae.desk import review
 from gestae.desk.register import Register

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gestae.cli.options import date_option, zone_option
-from gestae.cli.show import as_json, case_argument, clock, deliver, exit_code, format_option, problem_json, say_problems
+from gestae.cli.show import as_json, case_argument, clock, count, deliver, exit_code, format_option, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.cli.progress import Bar
@@ -47,7 +47,7 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
     click.echo(sums(intake))
     proposed = sum(r.proposed for r in intake.received)
     if proposed:
-        click.echo(f"{proposed} claims are proposed. See them with: gestae claims {case}")
+        click.echo(f"{count(proposed, 'claim is', 'claims are')} proposed. See them with: gestae claims {case}")
     return say_problems(p for p in problems if p.is_grave or p.what not in {r.reason for r in intake.received})
 
 
@@ -68,7 +68,7 @@ def say(received: "Received") -> None:
         case "in" if received.text is None:
             told = "kept, no text could be read"
         case "in":
-            told = f"{received.proposed} claims proposed" if received.proposed else "no new claims"
+            told = f"{count(received.proposed, 'claim')} proposed" if received.proposed else "no new claims"
         case _:
             told = one_line(received.reason or "")
     click.echo(f"{received.outcome:10}{name}: {told}")

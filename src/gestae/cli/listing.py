@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gestae.cli.show import UNSOUND, as_json, deliver, exit_code, problem_json, say_problems
+from gestae.cli.show import UNSOUND, as_json, count, deliver, exit_code, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
@@ -59,7 +59,7 @@ def _text(register: "Register", claims: "list[Listed]") -> str:
     for listed in claims:
         lines += _block(register, listed, teller, citer)
     counts = {s: sum(c.standing == s for c in claims) for s in dict.fromkeys(c.standing for c in claims)}
-    lines.append(f"{len(claims)} claims: {', '.join(f'{n} {s}' for s, n in counts.items())}.")
+    lines.append(f"{count(len(claims), 'claim')}: {', '.join(f'{n} {s}' for s, n in counts.items())}.")
     return "\n".join(lines)
 
 

@@ -106,6 +106,10 @@ def say_problems(problems: "Iterable[Problem]", *, notes: bool = True) -> int:
     return code
 
 
+def count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def exit_code(problems: "Iterable[Problem]") -> int:
     return int(any(p.is_grave for p in problems))
 

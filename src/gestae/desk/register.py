@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from gestae.desk.brief import brief
 from gestae.desk.case_file import CaseFile
 from gestae.desk.dossier import dossier
 from gestae.model import Agent, Case, Claim, Disclosed, Dossier, Item, Place, Refusal, Source, Text
@@ -85,13 +86,16 @@ class Register:
         )
 
     def anything(self, given: str) -> str:
-        """The id of an agent, item, place or claim, by a part of its id or by its exact name."""
-        named = {t.id for t in self.things.values() if given.strip().casefold() in {n.casefold() for n in (t.label, *t.forms)}}
-        if len(named) == 1:
-            return named.pop()
-        if named:
+        """The id of an agent, item, place or claim, by a part of its id, or by its exact name when only one in the case has it."""
+        wanted = given.strip().casefold()
+        named: set[str] = {t.id for t in self.things.values() if t.label.casefold() == wanted}
+        named = named or {t.id for t in self.things.values() if wanted in {f.casefold() for f in t.forms}}
+        if len(named) > 1:
+            joined = {member: each.thing for each in brief(self.case).sameness for member in each.members}
+            named = {joined.get(id_, id_) for id_ in named}
+        if len(named) > 1:
             raise ambiguous(given, "thing", named)
-        return resolve(given, [*self.things, *self.by_id], "agent, item, place or claim")
+        return named.pop() if named else resolve(given, [*self.things, *self.by_id], "agent, item, place or claim")
 
     def decision(self, given: str) -> Disclosed:
         """The entry of a decision, by a part of its id; or the decision that a claim stands by, by the claim's id."""
@@ -190,5 +194,5 @@ def ambiguous(given: str, what: str, found: Iterable[str]) -> Refusal:
         given.strip(),
         f"more than one {what} fits: {', '.join(sorted(found)[:5])}.",
         "Nothing was changed.",
-        "Write more of the id.",
+        "Write the id, or more of it.",
     )
