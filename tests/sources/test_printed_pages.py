@@ -158,3 +158,9 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     low.column(72, 700, 300, lines[2:])
 
     assert "\n\n" not in text_of(read(pdf(top, low), "a.pdf")).body
+
+
+def test_a_raised_figure_belongs_to_its_line() -> None:
+    sheet = Sheet().text(72, 700, "The order").text(120, 704, "1", 6).text(126, 700, "was granted.")
+
+    assert text_of(read(pdf(sheet), "a.pdf")).body == "The order1 was granted."

@@ -81,14 +81,11 @@ def spelled(words: Sequence[Word]) -> str:
 def rows_of_glyphs(glyphs: Iterable[Glyph]) -> list[Row]:
     """Rows from the top of the page down."""
     rows: list[list[Glyph]] = []
-    floor = 0.0
     for glyph in sorted(_once(glyphs), key=lambda g: (-g.y, g.x0)):
-        if rows and glyph.y >= floor:
+        if rows and rows[-1][0].y - glyph.y <= _ONE_LINE * max(rows[-1][0].size, glyph.size):
             rows[-1].append(glyph)
-            floor = max(floor, rows[-1][0].y - _ONE_LINE * glyph.size)
         else:
             rows.append([glyph])
-            floor = glyph.y - _ONE_LINE * glyph.size
     found = (words_of(row) for row in rows)
     return [Row(words) for words in found if words]
 
