@@ -50,7 +50,7 @@ _HINTS: tuple[tuple[re.Pattern[str], Half], ...] = (
     (re.compile(r"\b(?:afternoon|evening|lunch|lunchtime|matin[eé]e|dinner|supper|tonight|dusk|sunset|teatime)\b", re.I), "pm"),
 )
 _REACH = 160
-_HINT_REACH = 400
+_HINT_REACH = 500
 
 
 @dataclass
@@ -140,7 +140,7 @@ class Context:
         """Morning or afternoon, as the words nearest before say (in this sentence, and back to where the day was named when the
         time is told of the same day), then those after, in the sentence."""
         first, last = self.sentence(start)
-        told = self.text[max(self.hints_from, first - _HINT_REACH) if same_day else first : start]
+        told = self.text[max(self.hints_from if same_day else first, start - _HINT_REACH) : start]
         if same_day and self.hints_from == 0:
             told = f"{self.tail}\n{told}"
         nearest = max(((m.end(), half) for p, half in _HINTS for m in p.finditer(told)), default=None)

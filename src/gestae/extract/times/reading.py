@@ -89,5 +89,5 @@ def part_of(day: date | None, part: str, *, sets_day: bool = True, mod: str | No
 
 
 def part_start(day: date, part: str) -> datetime:
-    """When a part of a day begins, for telling what comes after it. A morning counts from five."""
-    return datetime.combine(day, time(5 if part == "MO" else _PART_HOURS[part][0]))
+    """When a part of a day begins, for telling what comes after it. A morning counts from five, a night from eight."""
+    return datetime.combine(day, time({"MO": 5, "AF": 12, "EV": 17, "NI": 20}[part]))

@@ -46,11 +46,11 @@ def _undated(clock: Clock, named: Reading | None, mod: str | None) -> Reading:
 
 
 def _day(clock: Clock, context: Context) -> date | None:
-    """The day a bare clock time belongs to."""
+    """The day a bare clock time belongs to: the one being told of. After an evening, "at ten past two" is of another day: the
+    topic's, when that comes later, else of none that is told."""
     day = context.local or context.day
-    late = context.local is None and context.part in ("EV", "NI") and clock.open
-    if day and late and context.topic and context.topic > day and clock.hour < 5:
-        return context.topic
+    if day and context.local is None and context.part == "EV" and clock.open and clock.hour < 5:
+        return context.topic if context.topic and context.topic > day else None
     return day or context.anchor
 
 
