@@ -1,6 +1,7 @@
 """Predictions of the reading room for the scorers: ``python benchmarks/reading.py times GOLD.jsonl OUT.jsonl``.
 
-Each task is a module ``reading_<task>.py`` with ``predict(row) -> dict``; it calls what ``gestae read`` calls and has no setting of its own.
+Each task is a module ``reading_<task>.py`` with ``predict(row) -> dict``; it calls what ``gestae read`` calls and has no
+setting of its own.
 """
 
 import argparse
@@ -31,7 +32,12 @@ def main(argv: list[str] | None = None) -> int:
     seconds = time.perf_counter() - started
     options.out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions), encoding="utf-8")
     words = sum(len(row.get("text", "").split()) for row in rows)
-    figures = {"documents": len(rows), "words": words, "seconds": round(seconds, 2), "words_per_second": round(words / max(seconds, 1e-9))}
+    figures = {
+        "documents": len(rows),
+        "words": words,
+        "seconds": round(seconds, 2),
+        "words_per_second": round(words / max(seconds, 1e-9)),
+    }
     print(json.dumps(figures) if options.json else "  ".join(f"{k} {v}" for k, v in figures.items()))
     return 0
 

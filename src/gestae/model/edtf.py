@@ -36,6 +36,8 @@ def bounds(edtf: str) -> Bounds:
     A qualifier (``?``, ``~``, ``%``) moves no bound. An unspecified year (``XXXX-10-21``) has none. Refuses with
     ``ValueError`` what is no EDTF.
     """
+    if not edtf.isascii():
+        raise _no(edtf)
     if edtf[:1] + edtf[-1:] in ("[]", "{}"):
         return _set(edtf)
     if "/" not in edtf:
@@ -84,7 +86,7 @@ def _point(edtf: str) -> Bounds:
         return edtf[:19], edtf[:19]
     if _LONG_YEAR.fullmatch(edtf) or _NEGATIVE.fullmatch(edtf.rstrip("?~%")):
         return None, None
-    if not edtf.isascii() or not _QUALIFIED.fullmatch(edtf):
+    if not _QUALIFIED.fullmatch(edtf):
         raise _no(edtf)
     found = _DATE.fullmatch(re.sub("[?~%]", "", edtf))
     if not found:
