@@ -5,13 +5,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from gestae.desk import reading
-
-SENTENCE_END = re.compile(r"[.!?]\s*$")
 
 
 def names(path):
@@ -125,15 +124,17 @@ class TestWithPlainSentences:
         assert "\x1b" not in told.stdout + told.stderr
         assert len(lines(told.stderr)) == 1
 
-    def test_a_fault_of_the_program_is_one_sentence_with_a_reference(self, run, note, monkeypatch):
+    def test_a_fault_of_the_program_is_one_sentence_with_a_reference(self, run, note, monkeypatch, tmp_path):
         def fail(*_args, **_more):
             raise ZeroDivisionError("inside")
 
         monkeypatch.setattr(reading, "receive", fail)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         told = run("read", note)
+        reference = re.search(r"reference ([0-9a-f]{8})", told.stderr)[1]
 
         assert told.exit_code == 1
-        assert "reference" in told.stderr
+        assert "inside" in (tmp_path / f"gestae-{reference}.txt").read_text(encoding="utf-8")
         assert "Traceback" not in told.stderr
         assert len(lines(told.stderr)) == 1
 
