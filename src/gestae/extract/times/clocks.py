@@ -158,6 +158,9 @@ def _dotted(text: str, start: int, end: int) -> bool:
     return _AT_FIGURES.search(text, max(0, start - 24), start) is not None or text[start] == "0"
 
 
+_TO_OTHER = re.compile(
+    rf"\s+(?:to|and|until|till)\s+(?:about\s+)?{HOUR}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?|\s+o['’]clock)?(?!\w)", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 
 
@@ -174,6 +177,9 @@ def _bare_hour(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start]
     if re.search(r"\bone\s+by\s+$", before, re.IGNORECASE):
         return False
+    if _FROM.search(before):
+        other = _TO_OTHER.match(text, end)
+        return other is not None and _AFTER.match(text, other.end()) is not None
     said = re.sub(
         r"\b(?:about|around|roughly|approximately|just|shortly|soon|a little|a bit|nearly|almost)\s+$",
         "",

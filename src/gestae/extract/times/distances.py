@@ -1,5 +1,6 @@
 """Rules for times told by their distance from another: "two weeks ago", "three days later", "ten minutes before"."""
 
+import math
 import re
 from datetime import date, datetime, timedelta
 
@@ -54,7 +55,8 @@ def _day_distance(base: date, amount: float, unit: str, *, known: bool, sets_day
     days = {"W": 7.0, "WE": 7.0, "M": 30.4, "Q": 91.3, "Y": 365.25, "DE": 3652.5, "CE": 36525.0}[unit]
     if unit == "WE":
         return found
-    first, last = (dates.day_shift(base, (amount + half) * days) for half in (-0.5, 0.5))
+    first = dates.day_shift(base, math.floor((amount - 0.5) * days))
+    last = dates.day_shift(base, math.ceil((amount + 0.5) * days))
     return Reading("DATE", found.value, None, edtf.start_of_day(first), edtf.end_of_day(last))
 
 

@@ -218,5 +218,10 @@ RULES: tuple[Rule, ...] = (
     rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?! ?\d)(?P<y>(?!))?", _month_of_year),
     rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)", _month_of_year),
     rule("the", r"the weekend", _the_weekend),
-    rule("the that", rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})(?! (?:of|campaign|season|offensive))", _in_the_season),
+    rule(
+        "the that",
+        rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})"
+        r"(?=[.,;:)?!]|$| (?:he|she|they|we|I|it|the|a|an|and|but|when|before|after|at|on|to|in|with|there|his|her|their)\b)",
+        _in_the_season,
+    ),
 )
