@@ -73,6 +73,7 @@ class Context:
     tail: str = ""
     hints_from: int = 0
     seen: date | None = None
+    seen_year_only: bool = False
     near: float = 0
     far: float = 0
     says_am_pm: bool = False
@@ -176,7 +177,7 @@ class Context:
         """The year of a month (and day) told without one; ``None`` where nothing tells it. A weekday told with the day
         must fit, where it fits any year nearby."""
         if self.tells_history and self.seen:
-            return _nearest_year(self.seen, month, day or 15)
+            return self.seen.year if self.seen_year_only else _nearest_year(self.seen, month, day or 15)
         if self.anchor is None:
             return None
         direction = self.direction(start, end)

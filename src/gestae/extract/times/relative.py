@@ -153,11 +153,25 @@ def _the_weekend(m: re.Match[str], context: Context) -> Reading | None:
 
 def _in_the_season(m: re.Match[str], context: Context) -> Reading | None:
     """ "In the summer", "that winter": of the year being told of."""
-    if m[0][:3].lower() == "the" and not re.search(r"\b[Ii]n\s+$", context.text[max(0, m.start() - 5) : m.start()]):
+    before = context.text[max(0, m.start() - 12) : m.start()]
+    if m[0][:3].lower() == "the" and not re.search(
+        r"\b(?:in|by|during|until|over|of|for|through|since|throughout)\s+$", before, re.I
+    ):
         return None
     base = context.seen or context.focus
     season = words.SEASONS[m["s"].lower()]
     return Reading("DATE", f"{base.year:04d}-{season}" if base else f"XXXX-{season}")
+
+
+def _the_year(m: re.Match[str], context: Context) -> Reading | None:
+    """ "For the year" is a stretch, "in the year" and "during the week" are those of the document."""
+    before = context.text[max(0, m.start() - 12) : m.start()]
+    if m["u"].lower() == "year" and re.search(r"\bfor\s+$", before, re.I):
+        return Reading("DURATION", "P1Y")
+    base = context.seen if context.tells_history else context.anchor
+    if base is None or not re.search(r"\b(?:in|during|of|for|throughout)\s+$", before, re.I):
+        return None
+    return Reading("DATE", dates.week(base) if m["u"].lower() == "week" else f"{base.year:04d}")
 
 
 def _of_that_year(m: re.Match[str], context: Context) -> Reading | None:
@@ -196,6 +210,11 @@ RULES: tuple[Rule, ...] = (
         rf" next)?) year",
         _of_that_year,
     ),
+    rule(
+        "night",
+        "night",
+        lambda m, c: part_of(None, "NI") if re.search(r"\bat\s+$", c.text[max(0, m.start() - 4) : m.start()]) else None,
+    ),
     rule("overnight", "overnight", lambda _m, c: part_of(c.focus, "NI", sets_day=False)),
     rule("the", rf"the (?P<p>{PART}|day) (?P<k>before|after)", _beside),
     rule(
@@ -218,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?! ?\d)(?P<y>(?!))?", _month_of_year),
     rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)", _month_of_year),
     rule("the", r"the weekend", _the_weekend),
+    rule("the", r"the (?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|ending|ended|two|\d))", _the_year),
     rule(
         "the that",
         rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from gestae.extract.times import absolute, clocks, dates, distances, quarters, relative, spans, weekdays
+from gestae.extract.times import absolute, clocks, dates, distances, quarters, relative, spans, weekdays, years
 from gestae.extract.times.clocks import Clock
 from gestae.extract.times.context import Context
 from gestae.extract.times.mention import TimeMention
@@ -24,7 +24,7 @@ def _index(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(many) for word, many in found.items()}
 
 
-_RULES = _index((*absolute.RULES, *relative.RULES, *weekdays.RULES, *distances.RULES, *quarters.RULES, *spans.RULES))
+_RULES = _index((*absolute.RULES, *years.RULES, *relative.RULES, *weekdays.RULES, *distances.RULES, *quarters.RULES, *spans.RULES))
 TOKEN = re.compile(r"[A-Za-z]+|\d+|['’](?=\d\ds)")
 _LEFT = re.compile(r"[\w$£€#@]|(?<=\d)[.,/:-]|(?<=[A-Za-z\d])-(?=\d)")
 # Words that narrow what follows. For dates and parts of a day.

@@ -131,8 +131,9 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
             context.says_24_hours = True
     if reading.told and reading.weight:
         context.year_told(reading.told, reading.weight)
+        context.seen_year_only = len(reading.value) == 4
     elif reading.told and context.tells_history and reading.type == "DATE" and "W" not in reading.value:
-        context.seen = reading.told
+        context.seen, context.seen_year_only = reading.told, False
     if reading.day is None:
         return
     if reading.leans:
