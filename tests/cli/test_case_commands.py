@@ -288,3 +288,32 @@ def test_a_case_can_be_read_where_nothing_can_be_written(run, case, note, monkey
     assert brief(run) == before
     assert told.exit_code == 2
     assert "cannot be written to" in told.stderr
+
+
+def test_an_empty_folder_becomes_the_case_even_the_one_we_stand_in(run):
+    told = run("new", ".")
+
+    assert told.exit_code == 0
+    assert names(".") == ["blobs", "cache", "log.sqlite"]
+    assert json.loads(run("brief", ".", "--format", "json").stdout)["claims"] == []
+
+
+@pytest.mark.usefixtures("plain_sentences")
+def test_names_that_are_no_proper_text_are_told_as_far_as_they_go(run):
+    name = b"caf\xe9\n\x1b[2J.txt".decode("utf-8", "surrogateescape")
+    Path(name).write_text("Sol handed the lamp to Wren.\n")
+    folder_name = b"cas\xe9".decode("utf-8", "surrogateescape")
+
+    assert run("new", folder_name).exit_code == 0
+    told = run("add", folder_name, name, name)
+    assert told.exit_code == 0
+    assert "\x1b" not in told.output
+    assert "2 received: 1 in, 1 duplicate, 0 refused." in told.stdout
+    assert run("brief", folder_name).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "é" * 200])
+def test_a_name_too_long_for_the_disk_is_misuse(run, name):
+    assert run("new", name).exit_code == 2
+    assert run("brief", name).exit_code == 2
+    assert names(".") == []

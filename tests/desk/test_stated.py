@@ -170,3 +170,14 @@ def test_awareness_of_a_claim_names_it_by_id_or_says_it_in_words(case):
     assert by_id.roles["of"].id == known
     assert by_id.roles["aware"].value is False
     assert in_words.roles["of"].label == "the lamp was lit"
+
+
+def test_a_person_is_not_mistaken_for_a_file_that_bears_the_name(desk):
+    with desk.open("other") as case:
+        desk.receive(case, ("Ida Fennimore.txt", NOTE[1]))
+        by_name, by_file = state(case, {"kind": "meeting", "by": "Ida Fennimore"}, {"kind": "meeting", "by": "ida fennimore.txt"})[
+            0
+        ]
+
+        assert by_name.by.startswith("agt-")
+        assert by_file.by == case.ledger.sources[by_file.by].id

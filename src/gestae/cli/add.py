@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gestae.cli.options import date_option, zone_option
-from gestae.cli.show import as_json, case_argument, clock, count, deliver, exit_code, format_option, problem_json, say_problems
+from gestae.cli.show import as_json, case_argument, clock, count, deliver, exit_code, format_option, problem_json, say, say_problems
 
 if TYPE_CHECKING:
     from gestae.cli.progress import Bar
@@ -38,40 +38,35 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
     with open_case(case, clock=clock, environment=os.environ) as opened, Bar() as bar:
         with opened.writing():
             pass
-        acknowledge = partial(_say_above, bar) if form == "text" else None
+        acknowledge = partial(_acknowledge, bar) if form == "text" else None
         intake = receive(opened, from_paths(files), date=date, zone=zone, progress=bar, acknowledge=acknowledge)
     problems = intake.problems()
     if form == "json":
         deliver(as_json(intake_json(intake)), None)
         return exit_code(problems)
-    click.echo(sums(intake))
+    say(sums(intake))
     proposed = sum(r.proposed for r in intake.received)
     if proposed:
-        click.echo(f"{count(proposed, 'claim is', 'claims are')} proposed. See them with: gestae claims {case}")
+        say(f"{count(proposed, 'claim is', 'claims are')} proposed. See them with: gestae claims {case}")
     return say_problems(p for p in problems if p.is_grave or p.what not in {r.reason for r in intake.received})
 
 
 COMMAND = command
 
 
-def _say_above(bar: "Bar", received: "Received") -> None:
+def _acknowledge(bar: "Bar", received: "Received") -> None:
     bar.hide()
-    say(received)
+    say(f"{received.outcome:10}{received.name}: {_told(received)}")
 
 
-def say(received: "Received") -> None:
-    """One line for one file, as soon as it is safely in."""
-    from gestae.present.clean import one_line  # noqa: PLC0415
-
-    name = one_line(received.name)
+def _told(received: "Received") -> str:
     match received.outcome:
         case "in" if received.text is None:
-            told = "kept, no text could be read"
+            return "kept, no text could be read"
         case "in":
-            told = f"{count(received.proposed, 'claim')} proposed" if received.proposed else "no new claims"
+            return f"{count(received.proposed, 'claim')} proposed" if received.proposed else "no new claims"
         case _:
-            told = one_line(received.reason or "")
-    click.echo(f"{received.outcome:10}{name}: {told}")
+            return received.reason or ""
 
 
 def sums(intake: "Intake") -> str:

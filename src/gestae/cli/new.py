@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gestae.cli.show import as_json, case_argument, clock, deliver, format_option
+from gestae.cli.show import as_json, case_argument, clock, deliver, format_option, say
 
 
 @click.command(
@@ -20,13 +20,14 @@ Example:
 def command(*, case: Path, form: str) -> int:
     """Make the folder of a new, empty case."""
     from gestae.desk.case_file import new  # noqa: PLC0415
+    from gestae.present.clean import one_line  # noqa: PLC0415
 
-    name = Path(os.path.abspath(case)).name  # noqa: PTH100 - resolve() would follow links and change the name given
+    name = one_line(Path(os.path.abspath(case)).name)  # noqa: PTH100 - resolve() would follow links and change the name given
     new(case, name, clock=clock, environment=os.environ)
     if form == "json":
         deliver(as_json({"case": str(case), "name": name}), None)
     else:
-        click.echo(f"The case is in {case}. Add documents with: gestae add {case} FILE...")
+        say(f"The case is in {case}. Add documents with: gestae add {case} FILE...")
     return 0
 
 

@@ -82,6 +82,13 @@ def deliver(text: str, out: Path | None) -> None:
         raise _unwritable(out, e.strerror or "the disk gave no reason") from e
 
 
+def say(line: str) -> None:
+    """One line on standard output, at once, whatever is in it."""
+    from gestae.present.clean import clean  # noqa: PLC0415
+
+    deliver(clean(line).replace("\n", " "), None)
+
+
 def refuse_unwritable(out: Path | None) -> None:
     """Says so before the work is done rather than after."""
     if out is None:
@@ -123,7 +130,7 @@ def _write(out: Path, data: bytes) -> None:
         out.write_bytes(data)
         return
     target = Path(os.path.realpath(out))
-    incoming = target.with_name(f".{target.name[:80]}-{secrets.token_hex(4)}")
+    incoming = target.parent / f".gestae-{secrets.token_hex(8)}"
     try:
         incoming.write_bytes(data)
         if target.exists():

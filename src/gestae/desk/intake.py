@@ -93,8 +93,9 @@ class _Terms:
 
 def from_paths(paths: Iterable[Path]) -> list[Offer]:
     from gestae import sources  # noqa: PLC0415
+    from gestae.sources.names import shown  # noqa: PLC0415
 
-    return [Offer(path.name or str(path), lambda path=path: sources.fetch(path)) for path in paths]  # type: ignore[misc]
+    return [Offer(shown(path.name or str(path)), lambda path=path: sources.fetch(path)) for path in paths]  # type: ignore[misc]
 
 
 def from_bytes(documents: Iterable[tuple[str, bytes]]) -> list[Offer]:

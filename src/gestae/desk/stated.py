@@ -161,8 +161,8 @@ def _by(value: object, labels: Labels, register: Register) -> str | None:
     label = words(value, "by")
     if label is None:
         return None
-    own = sources_called(label, register)
-    return own[0].id if len(own) == 1 else labels.agent(label)
+    own = [s.id for s in register.dossier.sources if normalised(label) in (s.id, normalised(s.name))]
+    return own[0] if len(own) == 1 else labels.agent(label)
 
 
 def _source(line: Object, register: Register) -> tuple[str | None, Source | None]:

@@ -1,5 +1,7 @@
 """The folder of a case: ``log.sqlite``, ``blobs/``, and ``cache/`` that may be deleted. Copying it copies the case."""
 
+# ruff: noqa: PTH100, PTH112, PTH113 - of a name the disk cannot have, os.path says no where pathlib raises
+
 import secrets
 import shutil
 import tempfile
@@ -7,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from os import W_OK, access
+from os.path import abspath, isdir, isfile, lexists
 from pathlib import Path
 
 from gestae.model import Refusal
@@ -38,8 +41,9 @@ class Folder:
 
 def create(path: Path, first: Sequence[Written]) -> None:
     """Makes the folder with its first entries. It appears whole under its name, or not at all."""
+    path = Path(abspath(path))
     _refuse_taken(path)
-    making = path.with_name(f".{path.name[:80]}-{secrets.token_hex(6)}")
+    making = path.parent / f".gestae-{secrets.token_hex(8)}"
     try:
         making.mkdir(parents=True)
         (making / BLOBS).mkdir()
@@ -50,10 +54,7 @@ def create(path: Path, first: Sequence[Written]) -> None:
         finally:
             log.close()
         flush_folder(making)
-        if path.exists():
-            path.rmdir()
-        making.replace(path)
-        flush_folder(path.parent)
+        _appear(making, path)
     except OSError as e:
         raise Refusal(
             str(path),
@@ -67,9 +68,9 @@ def create(path: Path, first: Sequence[Written]) -> None:
 
 def open_folder(path: Path) -> Folder:
     file = path / LOG
-    if not path.is_dir():
+    if not isdir(path):
         raise _no_case(path, "there is no such folder.")
-    if not file.is_file():
+    if not isfile(file):
         raise _no_case(path, f"this folder is not a case: it has no {LOG}.")
     blobs = FolderBlobs(path / BLOBS)
     if access(path, W_OK) and access(file, W_OK):
@@ -97,10 +98,21 @@ def _open_to_read(path: Path, file: Path, blobs: FolderBlobs) -> Folder:
         raise
 
 
+def _appear(making: Path, path: Path) -> None:
+    """Under its name, at once; into an empty folder that is there already, the log last."""
+    if isdir(path):
+        for part in (BLOBS, CACHE, LOG):
+            (making / part).replace(path / part)
+        flush_folder(path)
+    else:
+        making.replace(path)
+    flush_folder(path.parent)
+
+
 def _refuse_taken(path: Path) -> None:
-    if path.is_dir() and not any(path.iterdir()):
+    if isdir(path) and not any(path.iterdir()):
         return
-    if path.exists() or path.is_symlink():
+    if lexists(path):
         is_case = (path / LOG).exists()
         raise Refusal(
             str(path),
