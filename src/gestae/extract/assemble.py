@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gestae.extract.draft import Draft, Words
 from gestae.extract.events.event import Event, Meant
 from gestae.extract.items import Items, Thing
-from gestae.extract.names.figures import Figure
+from gestae.extract.names.figures import Figure, sure_sex
 from gestae.extract.names.refer import Refer
 from gestae.model import Agent, Claim, Filler, Item, Place, Source, Span, Text
 from gestae.model.ids import agent_id, claim_id, item_id, place_id
@@ -127,7 +127,7 @@ class Assembly:
         if id(figure) not in self.agents:
             kind = "person" if figure.kind == "person" else "organisation" if figure.kind in ("organisation", "place") else "unidentified"
             made = Agent(id=self._free(agent_id(self.text.id, figure.start), figure.start), kind=kind, label=figure.label,  # type: ignore[arg-type]
-                         forms=tuple(figure.forms), title=figure.titles[0] if figure.titles else None, sex=figure.sex)
+                         forms=tuple(figure.forms), title=figure.titles[0] if figure.titles else None, sex=sure_sex(figure))
             self.agents[id(figure)] = made
         return self.agents[id(figure)].id
 

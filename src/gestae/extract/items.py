@@ -6,7 +6,7 @@ from functools import cache
 
 from gestae.extract.grammar import Token, child, children, lemma, phrase
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.names.lexicon import is_occupation, lexicon
+from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.refer import Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.quotes import quotes
@@ -61,7 +61,7 @@ def is_physical(token: Token, listed: bool = False) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "X", "ADJ"):
         return token.tag_ in ("VBZ", "VB") and token.lower_.removesuffix("s") in goods().kind_of and child(token, "nummod", "det") is not None or (
             token.tag_ == "VBZ" and token.dep_ == "conj" and token.lower_.removesuffix("s") in goods().kind_of)
-    if token.lower_ in ("all", "both", "three", "two", "four") and child(token, "nmod") is None:
+    if token.lower_ in ("all", "both", "three", "two", "four", "one", "five", "six") and token.pos_ in ("NUM", "DET", "NOUN", "PRON"):
         return True
     if word in goods().kind_of or MARK.fullmatch(token.text):
         return True
@@ -124,6 +124,8 @@ class Items:
         picked = token.lower_ in ("one", "each", "some", "none", "all", "both", "pair") or token.pos_ == "NUM"
         if picked and of is not None:
             head = of
+        if head.pos_ == "PRON":
+            return self._pronoun(head, parsed)
         text = self.refer.core(parsed, head)
         if not text or not any(c.isalnum() for c in text):
             return None
@@ -203,6 +205,11 @@ class Items:
         if named is not None:
             return named
         return self.place_of(self.refer.core(parsed, token), parsed.words(phrase(token)[0]).start)
+
+    def last_place(self, offset: int) -> Thing | None:
+        """The common place last spoken of: what "there" means."""
+        back = [(max(s for s in p.starts if s < offset), p) for p in self.places if any(s < offset and offset - s < 600 for s in p.starts)]
+        return max(back, key=lambda b: b[0])[1] if back else None
 
     def place_of(self, label: str, start: int) -> Figure | Thing | None:
         words = set(fold(label)) - IDLE

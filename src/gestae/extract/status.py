@@ -137,9 +137,14 @@ def _asks(verb: Token) -> bool:
         if t.lower_ in WH and t.i <= verb.i and (t.head.i == verb.i or (t.head.head.i == verb.i and t.head.dep_ != "ccomp")) and t.dep_ != "mark":
             if verb.dep_ in ("ccomp", "xcomp", "csubj", "obj", "nsubj", "advcl", "obl", "nmod"):
                 return t.lower_ not in ("when",) or lemma(verb.head) in _words("ignorance") | speech_cues().asked
-            if verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
+            if verb.dep_ == "ROOT" and (verb.sent.text.rstrip().rstrip('"').endswith("?") or _unknown(verb)):
                 return True
     return False
+
+
+def _unknown(verb: Token) -> bool:
+    """"Who loaded it I do not know": the question comes first, that it is not known after."""
+    return any(lemma(c) in ("know", "say", "tell") and is_negated(c) for c in verb.children if c.i > verb.i)
 
 
 def _above(node: Token, head: Token, speech: list[Attribution]) -> str:

@@ -48,6 +48,8 @@ def _answer(scene: Scene, asked: Scene, deeds: list[Event], found: list[Event]) 
         open_role = doer is not None and question.roles.get(doer) is None
         if UNKNOWING.search(text):
             continue
+        if question.kind == "loading" and not open_role and text.lower().startswith("with ") and question.roles.get("content") is None:
+            yield from _loaded_with(scene, question, witness, start, end)
         if open_role and ME.match(text) and witness is not None and doer is not None:
             yield _answered(question, {**question.roles, doer: witness}, witness, start, end)
         elif not open_role and (YES.match(text) or NO.match(text)) and _is_closed(asked):
@@ -65,6 +67,15 @@ def _answer(scene: Scene, asked: Scene, deeds: list[Event], found: list[Event]) 
         yield Event("awareness", start, end, {"agent": witness, "of": _topic(asked), "aware": False}, by=witness, confidence=700)
     if TIME_ASKED.search(asked.parsed.text):
         yield from _timed(scene, deeds)
+
+
+def _loaded_with(scene: Scene, question: Event, witness: Figure | None, start: int, end: int) -> Iterator[Event]:
+    """"And then you loaded it?" - "With six dummies, about seven"."""
+    content = next((t for t in scene.parsed.doc if t.pos_ == "NOUN" and t.i < 5), None)
+    if content is not None:
+        times = [m for m in scene.timing.mentions if m.start < 200]
+        made = _answered(question, {**question.roles, "content": scene.item(content)}, witness, start, end)
+        yield replace(made, when=times[0].when() if times else made.when)
 
 
 def _answered(question: Event, roles: dict[str, Meant], witness: Figure | None, start: int, end: int) -> Event:

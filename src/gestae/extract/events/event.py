@@ -6,7 +6,7 @@ from typing import Any
 from gestae.extract.grammar import Token, child, clause, lemma, phrase
 from gestae.extract.items import Items, Thing, is_physical
 from gestae.extract.names.figures import Figure
-from gestae.extract.names.lexicon import is_occupation, lexicon
+from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.refer import VAGUE, Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices

@@ -81,7 +81,7 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         if value is False:
             return
         roles[role] = value
-    if any(roles.get(role) is None and not _is_gap(found.get(role)) for role in frame.need):
+    if any(roles.get(role) is None and not _is_open(scene, frame, role, found.get(role)) for role in frame.need):
         return
     if frame.content_of and not _listed(found.get("content"), frame.content_of):
         return
@@ -92,6 +92,16 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         if event is not None:
             if frame.kind == "inspection":
                 _result(scene, verb, event)
+                counted = found.get("item")
+                if counted is not None and (counted.pos_ == "NUM" or counted.lower_ in ("all", "both")):
+                    event.roles["extent"] = scene.text(counted)
+            if frame.kind == "concern" and event.roles.get("subject") is None and parts.clause is None:
+                clause = child(verb, "ccomp", "advcl")
+                event.roles["subject"] = scene.text(clause)
+            elif frame.kind == "concern" and event.roles.get("subject") is None:
+                event.roles["subject"] = scene.text(parts.clause)
+            if frame.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
+                event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
             if frame.kind == "showing_clear":
                 event.roles["item"] = _gun_of(scene, verb, event.roles.get("item"))
             if frame.kind == "discharge":
@@ -115,6 +125,14 @@ def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str
     place = frame.roles.get("place")
     if place and found.get("place") is None and "place" in frame.need:
         found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)
+
+
+def _is_open(scene: Scene, frame: Frame, role: str, token: Token | None) -> bool:
+    """Whether a needed role may stay empty: somebody unknown, or a pronoun of a sure deed that points at nothing found."""
+    if _is_gap(token):
+        return True
+    return token is not None and frame.kind in ("inspection", "handover", "pick_up", "loading") and role in ("item", "receiver") and (
+        token.pos_ == "PRON" and token.lower_ not in ("that", "this", "which", "what") or token.pos_ == "NUM")
 
 
 def _is_gap(token: Token | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gestae.extract.events.event import Event, Scene
 from gestae.extract.grammar import Token, child, children, lemma, phrase, preposition
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.names.lexicon import is_occupation, plain
+from gestae.extract.lexicon import is_occupation, plain
 from gestae.extract.names.refer import COUNSEL, Job
 from gestae.extract.parse import Parsed
 

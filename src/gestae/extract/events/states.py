@@ -199,6 +199,10 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
         thing = next((c for c in children(noun, "nmod") if preposition(c) == "of"), None)
         if owner is not None and thing is not None and scene.is_thing(thing) and scene.agent(owner) is not None:
             yield from _one(scene, "holding", noun, {"holder": scene.agent(owner), "item": scene.item(thing)})
+    elif name == "discharge" and noun.dep_ in ("obj", "nsubj", "obl") and scene.timing.of(noun) is not None:
+        guns = [t for s, t, _ in scene.items.trail if s < scene.parsed.words(noun).start and t.kind == "firearm"]
+        if guns:
+            yield from _one(scene, "discharge", noun, {"item": guns[-1], "agent": None, "struck": None, "intended": None})
     elif name == "meeting":
         yield from _meeting(scene, noun)
     elif name == "pocket" or name in ("possession", "hand", "sight", "side"):
@@ -260,7 +264,8 @@ SUBJECT_OF_REPEAT = ("nsubj", "nsubj:pass")
 def _meeting(scene: Scene, noun: Token) -> Iterator[Event]:
     """"We are having a meeting on Thursday about the arbors", "that meeting was never held", "Safety meeting at 07:15"."""
     verb = noun.head
-    held = noun.dep_ in ("nsubj:pass", "obj") and lemma(verb) in ("hold", "have", "conduct", "call", "attend", "cancel")
+    there = noun.dep_ == "nsubj" and child(verb, "expl") is not None
+    held = there or noun.dep_ in ("nsubj:pass", "obj") and lemma(verb) in ("hold", "have", "conduct", "call", "attend", "cancel")
     title = noun.dep_ == "ROOT" and child(noun, "cop") is None
     if not held and not title:
         return

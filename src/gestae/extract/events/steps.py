@@ -186,7 +186,7 @@ def _matter(scene: Scene, parts: Parts, frame: StepFrame, verb: Token) -> str | 
                 if inner is not None:
                     return "interview"
             if frame.act == "grant":
-                inner = next((c for c in [token, *token.children] if matters().get(lemma(c)) in ("subpoena", "petition")), None)
+                inner = next((c for c in [*(g for g in token.children if g.dep_ == "nmod" and preposition(g) == "for"), token, *token.children] if matters().get(lemma(c)) in ("subpoena", "petition")), None)
                 if inner is not None:
                     return matters()[lemma(inner)]
             if frame.act in ("deny", "grant") and lemma(token) == "request" and child(token, "nmod") is not None:
@@ -205,7 +205,7 @@ def _is_process(act: str, about: str | None, parts: Parts) -> bool:
         return True
     words = set(fold(about))
     papers = {"sheet", "sheets", "record", "records", "document", "documents", "permit", "message", "messages", "footage", "log", "logs", "statement", "evidence", "email", "emails", "recording", "interview", "appear", "meet", "files", "copies"}
-    return bool(words & papers) or act == "order"
+    return bool(words & papers) or act == "order" or act == "agree" and lemma(parts.verb) == "comply"
 
 
 def _reason(scene: Scene, verb: Token) -> str | None:
@@ -332,6 +332,8 @@ def _shall(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
     if target is None or is_negated(verb):
         return
     about = None
+    if any(matters().get(t.lower_) == "interview" for t in verb.subtree):
+        about = "interview"
     for token in (parts.obj, parts.slot("for|at|to")):
         about = about or (matter(scene, token) if token is not None else None)
     if about is None:

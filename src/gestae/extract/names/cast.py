@@ -6,10 +6,10 @@ from typing import Any
 
 from gestae.extract.blocks import Document
 from gestae.extract.draft import Words
-from gestae.extract.grammar import Token, child, lemma
+from gestae.extract.grammar import Token, child, lemma, preposition
 from gestae.extract.names.figures import Figure, fold, gather, label_of
 from gestae.extract.names.find import Name, Tok, find, plain_tokens, strong_words
-from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+from gestae.extract.lexicon import is_occupation, lexicon, plain
 from gestae.extract.parse import Parsed
 
 HUMAN_VERBS = frozenset("say tell ask hand give take walk write call reply answer deny add explain state testify know see think believe shout put pick run stand fall die work sign".split())
@@ -102,6 +102,9 @@ def acts_like_a_person(head: Token) -> bool:
     if head.dep_ == "appos" and is_occupation(lemma(head.head)):
         return True
     verb = head.head
+    if head.dep_ in ("obl", "obj", "iobj", "conj") and lemma(verb) in ("give", "hand", "pass", "tell", "ask", "show", "say") and child(head, "det") is None and (
+        head.dep_ != "obl" or preposition(head) in ("to", "from")):
+        return True
     return head.dep_ in ("nsubj", "obl:agent", "iobj") and lemma(verb) in HUMAN_VERBS and child(head, "det") is None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gestae.extract.names.find import CORPORATE, Name
-from gestae.extract.names.lexicon import lexicon
+from gestae.extract.lexicon import lexicon
 from gestae.model.things import Sex
 
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
@@ -87,6 +87,11 @@ def sex_of(words: tuple[str, ...], titles: list[str]) -> Sex | None:
     return lex.first.get(words[0]) if words else None
 
 
+def sure_sex(figure: Figure) -> Sex | None:
+    """The sex that a title before the name says; pronouns and first names only help within the text."""
+    return sex_of((), figure.titles) if figure.kind == "person" else None
+
+
 def label_of(text: str) -> str:
     """A name in capitals, written as names are written."""
     letters = [c for c in text if c.isalpha()]
@@ -138,10 +143,14 @@ def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], str]:
         kind = name.kind
         if name.start in likely and kind in ("unknown", "place"):
             kind = "person"
+        elif kind == "place" and name.guessed:
+            kind = "unknown"
         votes.setdefault(fold(name.text), []).append(kind)
     out = {}
     for words, kinds in votes.items():
         known = [k for k in kinds if k != "unknown"]
+        if not known and len(words) in (2, 3) and all(w.isalpha() and len(w) > 1 for w in words) and not any(n.after_the or n.quoted for n in full if fold(n.text) == words):
+            known = ["person"]
         out[words] = "person" if "person" in known and known.count("person") * 2 >= len(known) else max(sorted(set(known)), key=known.count) if known else "unknown"
     return out
 

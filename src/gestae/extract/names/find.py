@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 import re
 
-from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+from gestae.extract.lexicon import is_occupation, lexicon, plain
 
 NameKind = Literal["person", "organisation", "place", "unknown"]
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+(?:[.’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+)*\.?|\d+|[^\s\w]")
@@ -13,6 +13,7 @@ SMALL = frozenset("de van von der den la le du di da dos del al el bin ibn ter t
 ABBREVIATIONS = frozenset("mr mrs ms dr prof st jr sr hon rev sgt det insp capt lt col gen gov sen".split())
 FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
 CORPORATE = frozenset("llc inc ltd plc llp co corp gmbh limited".split())
+TAG = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?")  # W-03: the mark of a thing
 NEVER = frozenset("it is are was were be been shall will must hereby therefore ordered granted denied that this these those here there has have had not".split())
 PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around of".split())
 
@@ -40,7 +41,9 @@ class Name:
     title: str | None
     title_start: int
     head: Any
-    initial_only: bool = False
+    guessed: bool = False
+    after_the: bool = False
+    quoted: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def _opens(tok: Tok, strong: frozenset[str]) -> bool:
         return False
     if len(tok.text) == 1 and tok.pos:
         return False
-    if tok.pos in FUNCTION and word not in strong:
+    if tok.pos in FUNCTION and word not in strong or TAG.fullmatch(tok.text):
         return False
     if tok.initial and tok.pos and tok.pos != "PROPN":
         return word in strong or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first) or word in lexicon().titles or is_occupation(word)
@@ -175,8 +178,10 @@ def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iter
         return
     title = _joined(title_run) if title_run else None
     words = [plain(t.text) for t in name_run if plain(t.text)]
-    if not words or NEVER & set(words):
+    if not words or NEVER & set(words) or TAG.fullmatch(name_run[-1].text) and len(words) <= 2:
         return
+    if title is None and words[-1] in lex.goods and words[0] not in lex.first:
+        return  # "the Colt", "Pistol": things, though written with a capital
     if title is None and len(words) >= 1 and all(is_occupation(w) or w in ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general") for w in words):
         return
     kind = _kind(name_run, words, title, tokens, at)
@@ -184,7 +189,17 @@ def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iter
     head = next((t.token for t in reversed(name_run) if t.token is not None), None)
     top = _head(name_run)
     yield Name(text=text, start=name_run[0].start, end=name_run[-1].end, kind=kind, title=title,
-               title_start=title_run[0].start if title_run else name_run[0].start, head=top if top is not None else head)
+               title_start=title_run[0].start if title_run else name_run[0].start, head=top if top is not None else head,
+               guessed=_is_guess(name_run, words, tokens, at), after_the=bool(at) and plain(tokens[at - 1].text) == "the",
+               quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"))
+
+
+def _is_guess(run: list[Tok], words: list[str], tokens: list[Tok], at: int) -> bool:
+    """Whether only the name finder's own guess, no word, says what this is."""
+    lex = lexicon()
+    before = plain(tokens[at - 1].text) if at else ""
+    return not (any(w in lex.place_words or w in lex.organisation_words or w.isdigit() for w in words) or " ".join(words) in lex.regions
+                or before in ("in", "at", "near", "outside", "inside")) and any(t.entity for t in run)
 
 
 def _joined(run: list[Tok]) -> str:

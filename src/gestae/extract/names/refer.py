@@ -6,7 +6,7 @@ from typing import Any
 from gestae.extract.grammar import Token, antecedent, child, children, lemma, phrase
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.names.lexicon import is_occupation, lexicon, plain
+from gestae.extract.lexicon import is_occupation, lexicon, plain
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices
 

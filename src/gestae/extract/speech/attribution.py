@@ -178,7 +178,7 @@ def _indirect(parsed: Parsed, token: Token, marks: list[Quote], found: list[Attr
 
 
 def _speaks(noun: Token) -> bool:
-    from gestae.extract.names.lexicon import is_occupation, lexicon  # noqa: PLC0415
+    from gestae.extract.lexicon import is_occupation, lexicon  # noqa: PLC0415
 
     word = lemma(noun)
     return (word in RECORDS or is_occupation(word) or word in lexicon().organisation_nouns or word in lexicon().organisation_words
@@ -305,9 +305,21 @@ def _speaker(cue: Token, parsed: Parsed) -> Token | None:
     if subject is None and child(cue, "nsubj") is None:
         after = [c for c in cue.children if c.i > cue.i and c.dep_ in ("obj", "obl", "nsubj", "parataxis") and c.pos_ in ("PROPN", "PRON", "NOUN")]
         subject = after[0] if after and lemma(cue) == "say" and (after[0].pos_ == "PROPN") else None
+    if subject is None and cue.tag_ in ("VBD", "VBZ", "VBP") and child(cue, "nsubj", "nsubj:pass") is None:
+        subject = _name_before(cue)
     if subject is not None and subject.lower_ in ("it", "there") and not _speaks(subject):
         return subject if subject.lower_ == "it" else None
     return subject
+
+
+def _name_before(cue: Token) -> Token | None:
+    """The name before a verb whose subject the parser lost, a description between commas passed over."""
+    for t in reversed(cue.doc[max(cue.sent.start, cue.i - 9) : cue.i]):
+        if t.pos_ == "PROPN":
+            return t
+        if t.pos_ == "VERB" or t.lower_ in ("and", "but", "that", "who", "which", "or") or t.text in (";", ":", '"') or t.pos_ == "PRON":
+            return None
+    return None
 
 
 def _hearer(cue: Token) -> Token | None:

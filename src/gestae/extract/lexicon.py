@@ -1,0 +1,58 @@
+"""What single words say: titles, first names, words of organisations and places. From rules/cues/names.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from gestae.model.things import Sex
+from gestae.rules import cues
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    titles: frozenset[str]
+    occupations: frozenset[str]
+    organisation_words: frozenset[str]
+    organisation_nouns: frozenset[str]
+    place_words: frozenset[str]
+    regions: frozenset[str]
+    not_names: frozenset[str]
+    first: dict[str, Sex]
+    nicknames: dict[str, str]
+    sexed: dict[str, Sex]
+    goods: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    names = cues("names")
+    first: dict[str, Sex] = {n: "m" for n in names["first_names"]["m"]}
+    first.update({n: "f" for n in names["first_names"]["f"]})
+    sexed: dict[str, Sex] = {w: "f" for w in (*names["titles"]["f"], *names["feminine"])}
+    sexed.update({w: "m" for w in (*names["titles"]["m"], *names["masculine"])})
+    return Lexicon(
+        titles=frozenset(w for group in names["titles"].values() for w in group),
+        occupations=frozenset(names["occupations"]),
+        organisation_words=frozenset(names["organisation_words"]),
+        organisation_nouns=frozenset(names["organisation_nouns"]),
+        place_words=frozenset(names["place_words"]),
+        regions=frozenset(names["regions"]),
+        not_names=frozenset(names["not_names"]),
+        first=first,
+        nicknames=dict(names["nicknames"]),
+        sexed=sexed,
+        goods=frozenset(w for kind in ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container") for w in cues("items")[kind]),
+    )
+
+
+def plain(word: str) -> str:
+    """A word for looking up: lower case, no full stops, no possessive."""
+    word = word.lower().replace("’", "'")
+    return word.removesuffix("'s").strip(".,;:'\"“”‘()")
+
+
+def is_occupation(word: str) -> bool:
+    """Whether a noun says what somebody does: listed, or its plural is not meant and its ending says so."""
+    lex, word = lexicon(), plain(word)
+    if word in lex.occupations or word in lex.titles:
+        return True
+    return word.endswith(("woman", "master", "keeper", "smith", "ologist")) or "-" in word and word.split("-")[-1] in lex.occupations
