@@ -170,3 +170,16 @@ def test_output_is_utf_8_wherever_it_goes(note):
 
     assert "Zoë Marín" in json.loads(told.stdout.decode("utf-8"))["texts"][0]["body"]
     assert told.stderr == b""
+
+
+@pytest.mark.parametrize(("where", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 1)])
+def test_an_output_that_takes_nothing_causes_no_traceback(note, where, code):
+    if where.endswith("full") and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    told = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m gestae read note.txt {where}"], capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == code
+    assert "Traceback" not in told.stderr
+    assert "Exception" not in told.stderr

@@ -1,6 +1,7 @@
 """The command line: one file per noun, each with its ``COMMAND``. Anything slow is imported inside the command that needs it."""
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **more: Any) -> Any:  # type: ignore[override]
         """Runs one command and exits: 0 fine, 1 problems reported, 2 misuse, 3 the record does not verify."""
         code = 1
+        _open_closed()
         try:
             result = super().main(args, prog_name or "gestae", **{**more, "standalone_mode": False})
             sys.stdout.flush()
@@ -67,13 +69,18 @@ def main() -> None:
     gestae()
 
 
+def _open_closed() -> None:
+    """Gives a program started without standard output or error one that leads nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as the program
+
+
 def _end(code: int) -> None:
     """Leaves quietly even when whoever read our output has gone."""
-    with suppress(BrokenPipeError, ValueError, OSError):
+    try:
         sys.stdout.flush()
-        sys.exit(code)
-    import os  # noqa: PLC0415
-
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except (OSError, ValueError):
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(code)
