@@ -115,7 +115,7 @@ def _of_this_month(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _month(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-{words.month(m['m']):02d}", weight=1)
+    return dated(f"{m['y']}-{words.month(m['m']):02d}", weight=0.75)
 
 
 _BEFORE_MAY = re.compile(

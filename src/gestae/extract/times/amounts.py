@@ -6,10 +6,18 @@ from gestae.extract.times.words import NUMBER, VAGUE
 AMOUNT = rf"(?P<n>half an?|a half|{NUMBER}(?: and a half)?|{VAGUE}|an?|another)"
 
 
-def duration(count: float | None, unit: str) -> str:
-    """TIMEX3: ``P3D``, ``PT2H``, ``PXY``."""
-    figure = "X" if count is None else f"{count:g}"
-    return f"PT{figure}{unit[1:]}" if unit.startswith("T") else f"P{figure}{unit}"
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+
+
+def duration(amount: float | None, unit: str) -> str:
+    """TIMEX3: ``P3D``, ``PT2H30M``, ``PXY``."""
+    start, letters = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
+    if amount is None:
+        return f"{start}X{letters}"
+    if amount % 1 == 0.5 and unit in _HALVES:
+        whole = f"{int(amount)}{letters}" if amount > 1 else ""
+        return f"{start}{whole}{_HALVES[unit]}"
+    return f"{start}{amount:g}{letters}"
 
 
 def count(said: str) -> float | None:

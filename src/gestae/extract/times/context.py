@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
-from gestae.extract.times import dates
+from gestae.extract.times import dates, words
 
 Direction = Literal["past", "future"]
 Tense = Callable[[int, int], Direction | None]
@@ -19,6 +19,7 @@ _FUTURE = (
     r"set (?:for|to)|intends?|deadline|upcoming|"
     r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|"
     r"matur(?:es|ing)|"
+    r"(?:given|extended|postponed|adjourned|deferred|continued|delayed)(?: \S+){0,5} (?:until|till)|"
     r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|invited"
 )
 _PAST = (
@@ -32,11 +33,17 @@ _AHEAD = re.compile(
     r"offer|invited|extended|subpoenaed|summoned|ordered|between now and|return date|due|payable|holders)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|['’](?P<soon>ll)|(?P<past>{_PAST}))\b", re.IGNORECASE)
+_CUE = re.compile(
+    rf"\b(?:(?P<over>had been (?:due|scheduled|expected|set|planned))|(?P<future>{_FUTURE})|['’](?P<soon>ll)|"
+    rf"(?!united\b|hundred\b|\w*eed\b)(?P<past>{_PAST}))\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,3}\s{1,3}(?=['\"“‘(]?[A-Z0-9])|\n[ \t]{0,8}\n")
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Sgt|Lt|Capt|Insp|Det|Hon|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Sc|[A-Z]))$"
 )
+_HALF_DAY = re.compile(r"\b[ap]\.m$", re.IGNORECASE)
+_AFTER_HALF = re.compile(rf"{words.ZONE}\b|{words.LONG_WEEKDAY}|{words.LONG_MONTH}|\d")
 _FLASHBACK = re.compile(
     r"\bhad\b(?: \w+){0,2}? (?:been|\w{2,}ed|told|given|taken|seen|gone|come|put|left|made|said|rung|held|met|written)\b"
 )
@@ -59,7 +66,8 @@ class Context:
 
     ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of the
     event a document is about. ``moment`` is the last clock time of ``day``. ``seen`` is the last date whose year was told,
-    or follows from one; ``near`` and ``far`` count those about the document's date and those elsewhere.
+    or follows from one, ``mentioned`` the last date of any sort; ``near`` and ``far`` count the years told about the document's
+    date and those elsewhere.
     """
 
     anchor: date | None = None
@@ -74,6 +82,7 @@ class Context:
     hints_from: int = 0
     seen: date | None = None
     seen_year_only: bool = False
+    mentioned: date | None = None
     near: float = 0
     far: float = 0
     says_am_pm: bool = False
@@ -88,11 +97,16 @@ class Context:
         self.text = text
         self.local = None
         self.hints_from = 0
-        self.ends = [
-            m.end()
-            for m in _SENTENCE_END.finditer(text)
-            if not (text[m.start()] == "." and _TITLE.search(text, max(0, m.start() - 6), m.start()))
-        ]
+        self.ends = [m.end() for m in _SENTENCE_END.finditer(text) if not self._is_short_form(m)]
+
+    def _is_short_form(self, end: re.Match[str]) -> bool:
+        """Whether a full stop belongs to a short form ("Mr. Orme", "4 a.m. EDT")."""
+        at = end.start()
+        if self.text[at] != ".":
+            return False
+        if _TITLE.search(self.text, max(0, at - 6), at):
+            return True
+        return _HALF_DAY.search(self.text, max(0, at - 4), at) is not None and _AFTER_HALF.match(self.text, end.end()) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence round this offset."""
@@ -107,7 +121,7 @@ class Context:
     @property
     def tells_history(self) -> bool:
         """Whether the dates told so far with their year lie mostly elsewhere than the document's date."""
-        return self.seen is not None and (self.anchor is None or self.far > self.near)
+        return self.seen is not None and (self.anchor is None or self.far > self.near + 0.1)
 
     def direction(self, start: int, end: int) -> Direction | None:
         """Whether the words round a mention tell of the past or of what is to come; ``None`` when they do not say."""
@@ -120,7 +134,7 @@ class Context:
         found = before[-1] if before else _CUE.search(self.text, end, min(last, end + _REACH // 2))
         if found is None:
             return None
-        return "past" if found["past"] else "future"
+        return "past" if found["past"] or found["over"] else "future"
 
     def _looks_ahead(self, start: int, end: int) -> bool:
         """Whether a sentence told in the past also speaks of what was still to come ("must be returned by May 14")."""
@@ -164,23 +178,23 @@ class Context:
     def year_told(self, day: date, weight: float) -> None:
         """Notes a date told with its year. A bare year weighs little: it makes a history only among many."""
         if self.anchor is None:
-            if weight >= 1:
+            if weight > 0.5:
                 self.seen = day
             return
         self.seen = day
         if abs((day - self.anchor).days) <= 400:
             self.near += weight if self.near or weight >= 1 else 2 * weight
         else:
-            self.far += weight if self.far or weight >= 1 else weight - 0.5
+            self.far += weight if self.far or weight >= 1 else 0.01
 
     def year_of(self, month: int, day: int | None, start: int, end: int, weekday: int | None = None) -> int | None:
         """The year of a month (and day) told without one; ``None`` where nothing tells it. A weekday told with the day
         must fit, where it fits any year nearby."""
-        if self.tells_history and self.seen:
+        direction = self.direction(start, end)
+        if self.tells_history and self.seen and not (self.anchor and direction == "future"):
             return self.seen.year if self.seen_year_only else _nearest_year(self.seen, month, day or 15)
         if self.anchor is None:
             return None
-        direction = self.direction(start, end)
         if direction == "past" and self._looks_ahead(start, end):
             direction = None
         years = [y for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if 1 <= y <= 9999]

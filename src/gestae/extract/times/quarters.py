@@ -6,6 +6,7 @@ from gestae.extract.times import dates, words
 from gestae.extract.times.context import Context
 from gestae.extract.times.reading import Reading, Rule, dated, rule
 from gestae.extract.times.words import DIGIT, YEAR
+from gestae.model import edtf
 
 
 def _quarter(m: re.Match[str], context: Context) -> Reading | None:
@@ -60,6 +61,9 @@ def _end(m: re.Match[str], context: Context) -> Reading | None:
     if base is None:
         return None
     said = m[0].lower()
+    if re.fullmatch(r"(?:the )?year(?:['’]s)?[ -]end", said):
+        first, last = edtf.bounds(f"{base.year:04d}-12")
+        return Reading("DATE", f"{base.year:04d}-12-31", None, first, last, "APPROX")
     mod = "START" if said.startswith(("early", "earlier", "the beginning", "the start")) else "END"
     if m["u"].lower() == "week":
         return dated(dates.week(base), mod=mod)

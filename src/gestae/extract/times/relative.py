@@ -105,8 +105,8 @@ def _unit(m: re.Match[str], context: Context) -> Reading | None:
     tells = way in ("that", "same", "the same", "that same", "following", "previous", "preceding", "prior") or (
         way == "next" and bool(m["the"])
     )
-    base = (context.seen if context.tells_history and unit != "W" else context.focus) if tells else context.anchor
-    base = base or (context.focus or context.anchor if tells else None)
+    told = context.focus if unit in ("W", "D", "WE") else context.mentioned or context.focus
+    base = (told or context.anchor) if tells else context.anchor
     if base is None:
         return Reading("DATE", f"XXXX-WXX{'-WE' if unit == 'WE' else ''}" if unit in ("W", "WE") else "XXXX")
     if unit == "D":
@@ -140,6 +140,9 @@ def _month_of_year(m: re.Match[str], context: Context) -> Reading | None:
         year -= month >= base.month
     elif way == "next":
         year += month <= base.month
+    if not m["y"] and m["d"]:
+        day = dates.calendar_day(year, month, int(m["d"]))
+        return on(day) if day else None
     return dated(f"{year:04d}-{month:02d}")
 
 
@@ -176,7 +179,7 @@ def _the_year(m: re.Match[str], context: Context) -> Reading | None:
 
 def _of_that_year(m: re.Match[str], context: Context) -> Reading | None:
     """ "July of that year", "March 5 of the following year"."""
-    base = context.seen or context.focus
+    base = context.mentioned or context.focus
     if base is None:
         return None
     year = base.year + (1 if m["k"].lower().endswith(("following", "next")) else -1 if m["k"].lower().endswith("previous") else 0)
@@ -234,8 +237,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<k>last|past|this past|this|next|previous|coming) (?P<s>{SEASON})",
         _season,
     ),
-    rule("last this next past", rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?! ?\d)(?P<y>(?!))?", _month_of_year),
-    rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)", _month_of_year),
+    rule(
+        "last this next past",
+        rf"(?P<k>last|this|next|past) (?P<m>{MONTH})(?: (?P<d>{words.DAY})\b(?!:))?(?P<y>(?!))?",
+        _month_of_year,
+    ),
+    rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)(?P<d>(?!))?", _month_of_year),
     rule("the", r"the weekend", _the_weekend),
     rule("the", r"the (?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|ending|ended|two|\d))", _the_year),
     rule(

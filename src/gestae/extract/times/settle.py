@@ -129,6 +129,8 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
             context.says_am_pm = True
         elif reading.clock.is_figures and not reading.clock.open:
             context.says_24_hours = True
+    if reading.told and reading.type == "DATE":
+        context.mentioned = reading.told
     if reading.told and reading.weight:
         context.year_told(reading.told, reading.weight)
         context.seen_year_only = len(reading.value) == 4

@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         _NUMBERS,
         rf"(?P<n>half an?|a half|{NUMBER})(?: (?:to|or) {NUMBER}|[–-]{NUMBER})?(?P<half> and a half)?[ -](?:more |full |"
-        rf"whole |consecutive |straight |working |business |calendar )?(?P<u>{UNIT})(?:-long| or (?:so|more|less))?",
+        rf"whole |consecutive |straight |working |business |trading |calendar )?(?P<u>{UNIT})(?:-long| or (?:so|more|less))?",
         _duration,
     ),
     rule("a an", r"(?P<n>an?) (?P<u>minute|hour|day|week|month|year)(?P<half> and a half)", _duration),
