@@ -15,6 +15,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "acl:relcl", "advcl:re
 LOOSE = ("acl:relcl", "advcl:relcl", "appos", "parataxis", "acl", "punct", "ccomp", "advcl", "conj", "cc", "orphan", "discourse", "dep")
 RELATIVES = ("who", "which", "that", "whom")
 SPANS = frozenset("time times day week month year hour minute occasion moment".split())
+FORMS = {w: "be" for w in "was were is are am been being 's 're 'm".split()} | {w: "have" for w in "had has having 've 'd".split()} | {w: "do" for w in "did does doing done".split()}
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
@@ -28,6 +29,8 @@ def _cue_verbs() -> frozenset[str]:
 def lemma(token: Token) -> str:
     """The dictionary form, lower case; that of the verb where a verb of ours was tagged as something else ("I inspected it")."""
     word = token.lower_
+    if token.pos_ in ("AUX", "VERB") and word in FORMS:
+        return FORMS[word]
     if token.pos_ in ("ADJ", "NOUN", "PROPN") and word.endswith(("ed", "ing")) and _acts(token):
         return _verb_form(word) or str(token.lemma_).lower()
     return str(token.lemma_).lower()
@@ -156,7 +159,7 @@ class Parts:
         self.verb = verb
         self.passive = is_passive(verb)
         surface = surface_subject(verb)
-        objects = [o for o in children(verb, "obj") if lemma(o) not in SPANS or child(o, "nmod") is not None]
+        objects = [o for o in children(verb, "obj") if (lemma(o) not in SPANS or child(o, "nmod") is not None) and not o.lower_.endswith(("self", "selves"))]
         obj, iobj = objects[0] if objects else None, child(verb, "iobj")
         gap = _gap(verb)
         asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
@@ -234,7 +237,7 @@ class Parts:
 def _second_object(verb: Token, obj: Token) -> Token | None:
     """The thing given, where the parser took it for an apposition or a loose noun after the person given to."""
     for c in [*children(obj, "appos", "list", "nmod:unmarked"), *children(verb, "xcomp", "obl", "ccomp", "obl:unmarked", "nmod:unmarked")]:
-        if c.i > obj.i and c.pos_ in ("NOUN", "PROPN", "PRON") and child(c, "case") is None and (
+        if c.i > obj.i and c.pos_ in ("NOUN", "PROPN", "PRON") and lemma(c) not in SPANS and child(c, "case") is None and (
             obj.pos_ in ("PROPN", "PRON") and c.pos_ != "PROPN" and not any(t.is_punct for t in obj.doc[obj.i + 1 : c.i])):
             return c
     return None
@@ -285,7 +288,7 @@ def linear(verb: Token, words: str, reach: int = 16) -> Token | None:
 def is_negated(verb: Token) -> bool:
     """Whether the clause of this predicate is denied by its own words."""
     for c in verb.children:
-        if c.lower_ in NEGATIONS or (c.dep_ == "advmod" and lemma(c) in ("never", "not")):
+        if c.lower_ in NEGATIONS and not (c.i + 1 < len(c.doc) and c.nbor(1).lower_ in ("later", "earlier", "more", "less", "only", "until", "before", "just", "long")):
             return True
         if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (c.lower_ in NOBODY or any(d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)):
             return True

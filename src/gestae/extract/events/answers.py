@@ -156,7 +156,7 @@ def _pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
     for sent in scene.parsed.doc.sents:
         text = sent.text.strip().translate(PLAIN)
         offset = scene.parsed.words(next((t for t in sent if not t.is_space), sent[0])).start
-        back = [d for d in deeds if d.end <= offset + len(sent.text) and offset - d.end < 500 and d.token is not None]
+        back = [d for d in deeds if d.start <= offset + len(sent.text) and offset - d.end < 500 and d.token is not None]
         if WRONG.match(text):
             yield from _wrong(scene, sent, offset, back)
         for token in sent:
@@ -191,7 +191,11 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
     stands = scene.standing(verb)
     doer = scene.agent(subject)
     offset = scene.parsed.words(verb).start
-    earlier = [d for d in back if d.end <= offset and next((r for r in DOERS if r in d.roles), None) is not None]
+    earlier = [d for d in back if d.start < offset and not (d.token is not None and d.token.doc is verb.doc and (d.token.i >= verb.i or verb.is_ancestor(d.token)))
+               and next((r for r in DOERS if r in d.roles), None) is not None]
+    here = [d for d in earlier if d.token is not None and d.token.doc is verb.doc]
+    if points and here:
+        earlier = sorted(here, key=lambda d: d.token.i)
     if stands is None or doer is None or not earlier:
         return
     how, voice = stands

@@ -196,6 +196,8 @@ class Scene:
         figure = self.refer.cast.tokens.get((self.parsed.number, token.i))
         if figure is not None:
             return False
+        if token.lower_ in ("one", "two", "three", "all", "both") and child(token, "nmod") is not None:
+            return is_physical(child(token, "nmod"), listed)
         if listed and token.pos_ == "PRON" and token.lower_ in ("it", "they", "them", "that"):
             thing = self.item(token)
             return thing is not None and thing.kind != "other"

@@ -49,7 +49,7 @@ def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
     strong = strong_words(first)
     names = sorted({(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start)
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
-    likely |= {toks[0].start for toks in fields if len(toks) >= 2}
+    likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(plain(t.text) in lexicon().place_words for t in toks)}
     figures, at = gather(names, likely)
     result = Cast(figures, names, at)
     _aliases(result, document, body)

@@ -116,6 +116,9 @@ def gather(names: list[Name], likely: set[int]) -> tuple[list[Figure], dict[int,
     full = [n for n in names if len(person_words(n.text)) > 1]
     kinds = _settle(full, likely)
     for name in full:
+        if all(len(w) == 1 for w in person_words(name.text)):
+            rest.append(name)  # initials
+            continue
         kind = kinds[fold(name.text)]
         if kind == "person" and len(person_words(name.text)[0]) > 1:
             figure = _same_person(persons, name)
@@ -141,10 +144,10 @@ def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], str]:
     votes: dict[tuple[str, ...], list[str]] = {}
     for name in full:
         kind = name.kind
-        if name.start in likely and kind in ("unknown", "place"):
-            kind = "person"
-        elif kind == "place" and name.guessed:
+        if kind == "place" and name.guessed:
             kind = "unknown"
+        if name.start in likely and kind == "unknown":
+            kind = "person"
         votes.setdefault(fold(name.text), []).append(kind)
     out = {}
     for words, kinds in votes.items():

@@ -14,7 +14,8 @@ ABBREVIATIONS = frozenset("mr mrs ms dr prof st jr sr hon rev sgt det insp capt 
 FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
 CORPORATE = frozenset("llc inc ltd plc llp co corp gmbh limited".split())
 TAG = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?")  # W-03: the mark of a thing
-NEVER = frozenset("it is are was were be been shall will must hereby therefore ordered granted denied that this these those here there has have had not".split())
+INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")
+NEVER = frozenset("time item remarks it is are was were be been shall will must hereby therefore ordered granted denied that this these those here there has have had not".split())
 PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around of".split())
 
 
@@ -230,6 +231,8 @@ def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok]
         return "organisation"
     if words[-1] in lex.place_words or words[0] in lex.place_words and len(words) > 1 or (words[-1].isdigit()):
         return "place"
+    if INITIALS.fullmatch("".join(t.text for t in run)):
+        return "unknown"
     if len(words) == 1 and run[0].text.isupper() and 2 <= len(words[0]) <= 6 and run[0].pos:
         return "organisation" if run[0].entity == "ORG" or run[0].pos == "PROPN" else "unknown"
     before = plain(tokens[at - 1].text) if at else ""

@@ -160,7 +160,7 @@ class Refer:
         counted: set[int] = set()
         for seen in reversed(self.seen[-40:]):
             figure = seen.figure
-            if figure.kind not in ("person", "unidentified") or figure is own or figure.sex not in (None, sex) or sentence - seen.sentence > 4:
+            if figure.kind not in ("person", "unidentified") or figure.kind == "unidentified" and figure.words[-1:] in (("counsel",), ("lawyer",), ("attorney",)) or figure is own or figure.sex not in (None, sex) or sentence - seen.sentence > 4:
                 continue
             if not possessive and seen.verb == verb and seen.offset != offset and token.dep_ not in SUBJECTS:
                 continue
