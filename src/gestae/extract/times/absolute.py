@@ -24,6 +24,15 @@ def _iso(m: re.Match[str], context: Context) -> Reading | None:
     return Reading("TIME", told if m["s"] else told[:16], told, told, told, day=day, told=day, weight=1, moment=moment)
 
 
+def _stamp(m: re.Match[str], _context: Context) -> Reading | None:
+    """ "Thu Oct 3 15:15:02 2024": as machines stamp."""
+    day = dates.calendar_day(int(m["y"]), words.month(m["m"]), int(m["d"]))
+    told = f"{day.isoformat()}T{m['t']}" if day else ""
+    if not edtf.is_valid(told):
+        return None
+    return Reading("TIME", told, told, told, told, day=day, told=day, weight=1, moment=datetime.fromisoformat(told))
+
+
 def _slashed(m: re.Match[str], context: Context) -> Reading | None:
     """Day and month in figures. Which comes first is known only when one of them is above twelve or they are equal."""
     first, second = int(m["a"]), int(m["b"])
@@ -178,7 +187,7 @@ _OPTIONAL_YEAR = rf"(?:(?:,| of|,? in)? (?P<y>{YEAR}))?(?! ?(?:%|per\s?cent|peop
 RULES: tuple[Rule, ...] = (
     rule(
         DIGIT,
-        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:(?:T| )(?P<t>\d\d:\d\d)(?P<s>:\d\d)?(?:\.\d+)?(?P<zone>Z|"
+        r"(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:(?:T| )(?P<t>\d\d:\d\d)(?P<s>:\d\d)?(?:\.\d+)?(?P<zone>Z|"
         r"(?<=\d)[+-]\d\d:?\d\d)?)?",
         _iso,
     ),
@@ -220,4 +229,9 @@ RULES: tuple[Rule, ...] = (
         _feast,
     ),
     rule("thanksgiving", rf"Thanksgiving(?: Day)?(?:,? (?P<y>{YEAR}))?", _thanksgiving),
+    rule(
+        MONTH_STARTS | WEEKDAY_STARTS,
+        rf"{_WD}(?P<m>{MONTH}) (?P<d>{words.DAY}) (?P<t>\d\d:\d\d:\d\d)(?: [A-Z]{{3,4}})? (?P<y>{YEAR})",
+        _stamp,
+    ),
 )

@@ -110,7 +110,8 @@ def _with_tail(clock: Clock, m: re.Match[str]) -> Clock:
         clock = replace(clock, half="am" if clock.hour <= 4 or clock.hour == 12 else "pm", open=False)
     if clock.open and found.get("ap_word"):
         clock = replace(clock, half="am" if found["ap_word"].lower().startswith("a") else "pm", open=False)
-    return replace(clock, zone=found.get("zone"))
+    clock = replace(clock, zone=found.get("zone"))
+    return clock.about(15, 15) if found.get("ish") else clock
 
 
 # What may come before a bare hour, and what after it: "at nine," yes, "nine men" no.
@@ -243,7 +244,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Clock | None], Ch
     (words.compiled(rf"(?P<h>{_HOUR_WORD}) (?P<m>{_MINUTES})" + _TAIL), _spoken, _bare_hour),
     (words.compiled(rf"(?P<h>{_HOUR_WORD}) (?P<ap_word>[ap]\.?m\b\.?)" + _TAIL), _hour_only, _clear),
     (words.compiled(rf"(?P<h>{HOUR}) (?:in the (?P<half>morning|afternoon|evening)|at (?P<night>night))"), _hour_only, _clear),
-    (words.compiled(rf"(?P<h>{HOUR})"), _hour_only, _bare_hour),
+    (words.compiled(rf"(?P<h>{HOUR})(?P<ish>-?ish)?"), _hour_only, _bare_hour),
     (words.compiled(r"(?:12 ?)?(?P<name>noon|midday|midnight)" + _TAIL), _named, _clear),
 )
 

@@ -20,6 +20,7 @@ _FUTURE = (
     r"tomorrow|must|(?:are|am|['’]re|['’]m) (?:not )?\w+ing|(?:hopes?|agreed|ordered) to|payable|effective|expires?|"
     r"matur(?:es|ing)|"
     r"(?:given|extended|postponed|adjourned|deferred|continued|delayed)(?: \S+){0,5} (?:until|till)|"
+    r"(?:adjourned|postponed|moved|put back|put off|rescheduled|relisted|listed|fixed) (?:to|for)|"
     r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|invited"
 )
 _PAST = (

@@ -7,7 +7,7 @@ from typing import Literal
 from gestae.model import When
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-Relation = Literal["by", "before", "after", "since", "until", "within"]
+Relation = Literal["by", "before", "after", "since", "until", "within", "not before"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class TimeMention:
                 edtf, earliest, latest = None, None, _step(earliest, -1)
             case "after":
                 edtf, earliest, latest = None, _step(latest, 1), None
+            case "not before":
+                edtf, latest = None, None
             case "since":
                 edtf, latest = (f"{edtf}/.." if whole else None), None
             case "until":

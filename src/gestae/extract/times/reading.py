@@ -72,22 +72,24 @@ def on(day: date, *, explicit: bool = False, sets_day: bool = True, mod: str | N
 
 
 # First and last hour of the parts of a day, the last exclusive. A night runs on until six.
-_PART_HOURS = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+_PART_HOURS = {"EM": (0, 6), "MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+
+_TIMEX_PART = {"EM": "MO"}  # the small hours, which TIMEX3 has no letters for
 
 
 def part_of(day: date | None, part: str, *, sets_day: bool = True, mod: str | None = None, explicit: bool = False) -> Reading:
     """Morning, afternoon, evening or night of a day; without the day no bounds. EDTF says the day."""
     if day is None:
-        return Reading("TIME", f"XXXX-XX-XXT{part}", mod=mod, part=part, sets_day=False)
+        return Reading("TIME", f"XXXX-XX-XXT{_TIMEX_PART.get(part, part)}", mod=mod, part=part, sets_day=False)
     first, last = _PART_HOURS[part]
     begin = datetime.combine(day, time())
     latest = begin + timedelta(hours=last, seconds=-1) if day < date.max else begin + timedelta(hours=23, minutes=59, seconds=59)
     return Reading(
-        "TIME", f"{day.isoformat()}T{part}", day.isoformat(), (begin + timedelta(hours=first)).isoformat(), latest.isoformat(), mod,
-        day, part, day, 1.0 if explicit else 0.0, sets_day,
+        "TIME", f"{day.isoformat()}T{_TIMEX_PART.get(part, part)}", day.isoformat(),
+        (begin + timedelta(hours=first)).isoformat(), latest.isoformat(), mod, day, part, day, 1.0 if explicit else 0.0, sets_day,
     )  # fmt: skip
 
 
 def part_start(day: date, part: str) -> datetime:
     """When a part of a day begins, for telling what comes after it. A morning counts from five, a night from eight."""
-    return datetime.combine(day, time({"MO": 5, "AF": 12, "EV": 17, "NI": 20}[part]))
+    return datetime.combine(day, time({"EM": 0, "MO": 5, "AF": 12, "EV": 17, "NI": 20}[part]))

@@ -12,6 +12,7 @@ from gestae.model import edtf
 
 _NAMED: tuple[tuple[str, Relation], ...] = (
     (r"by|(?:not|no) later than|on or before|at the latest by|latest", "by"),
+    (r"(?:no|not) (?:earlier|sooner) than|on or after|not before|no earlier than", "not before"),
     (r"before|prior to|earlier than", "before"),
     (r"(?<!shortly )(?<!just )(?<!soon )after|following|later than", "after"),
     (r"since", "since"),

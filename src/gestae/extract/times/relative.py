@@ -9,6 +9,7 @@ from gestae.extract.times.amounts import duration
 from gestae.extract.times.context import Context
 from gestae.extract.times.reading import Reading, Rule, dated, on, part_of, rule
 from gestae.extract.times.words import MONTH, PART, SEASON, UNIT
+from gestae.model import edtf
 
 _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1, "last": -1, "this": 0, "tonight": 0}
 WAYS = {
@@ -161,6 +162,8 @@ def _in_the_season(m: re.Match[str], context: Context) -> Reading | None:
         r"\b(?:in|by|during|until|over|of|for|through|since|throughout)\s+$", before, re.I
     ):
         return None
+    if m["s"].lower() in ("fall", "spring") and not re.search(r"\bin\s+$", before, re.I):
+        return None  # a person's fall, a lock's spring
     base = context.seen or context.focus
     season = words.SEASONS[m["s"].lower()]
     return Reading("DATE", f"{base.year:04d}-{season}" if base else f"XXXX-{season}")
@@ -169,12 +172,47 @@ def _in_the_season(m: re.Match[str], context: Context) -> Reading | None:
 def _the_year(m: re.Match[str], context: Context) -> Reading | None:
     """ "For the year" is a stretch, "in the year" and "during the week" are those of the document."""
     before = context.text[max(0, m.start() - 12) : m.start()]
-    if m["u"].lower() == "year" and re.search(r"\bfor\s+$", before, re.I):
-        return Reading("DURATION", "P1Y")
     base = context.seen if context.tells_history else context.anchor
-    if base is None or not re.search(r"\b(?:in|during|of|for|throughout)\s+$", before, re.I):
+    named = re.search(r"\b(?:in|during|of|throughout)\s+$", before, re.I)
+    if m["u"].lower() == "year" and not named:
+        return Reading("DURATION", "P1Y")
+    if base is None or not named:
         return None
     return Reading("DATE", dates.week(base) if m["u"].lower() == "week" else f"{base.year:04d}")
+
+
+def _week_round(m: re.Match[str], context: Context) -> Reading | None:
+    """ "The week of 3 June", "the week beginning 3 June", "the week ending 9 June 2024"."""
+    month, number = words.month(m["m"] or m["m2"]), int(m["d"] or m["d2"])
+    year = int(m["y"]) if m["y"] else context.year_of(month, number, m.start(), m.end())
+    day = dates.calendar_day(year, month, number) if year else None
+    if day is None:
+        return Reading("DATE", "XXXX-WXX")
+    way = m["k"].lower()
+    first = dates.day_shift(day, -day.weekday() if way == "of" else -6 if way == "ending" else 0)
+    last = dates.day_shift(first, 6)
+    bounds = edtf.start_of_day(first), edtf.end_of_day(last)
+    return Reading("DATE", dates.week(day), None, *bounds, told=day, weight=1 if m["y"] else 0)
+
+
+def _week_of_month(m: re.Match[str], context: Context) -> Reading | None:
+    """ "The first week of June": in June, more is not told."""
+    month = words.month(m["m"])
+    year = int(m["y"]) if m["y"] else context.year_of(month, None, m.start(), m.end())
+    mod = "START" if m["q"].lower() == "first" else "END" if m["q"].lower() in ("last", "final") else "MID"
+    return dated(f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", mod=mod)
+
+
+def _of_month(m: re.Match[str], context: Context) -> Reading | None:
+    """ "The 3rd of this month", "the 21st of last month"."""
+    number, way = words.ordinal(m["d"]), " ".join(m["k"].lower().split())
+    base = context.focus if way in ("that", "the same", "the following", "the next") else context.anchor
+    if base is None:
+        return dated(f"XXXX-XX-{number:02d}")
+    step = {"last": -1, "next": 1, "the following": 1, "the next": 1}.get(way, 0)
+    month = dates.month_shift(base.replace(day=1), step)
+    day = dates.calendar_day(month.year, month.month, number)
+    return on(day) if day else None
 
 
 def _of_that_year(m: re.Match[str], context: Context) -> Reading | None:
@@ -244,7 +282,21 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(words.MONTH_STARTS, rf"(?P<m>{MONTH})(?: of)? (?P<k>last|this|next) (?P<y>year)(?P<d>(?!))?", _month_of_year),
     rule("the", r"the weekend", _the_weekend),
-    rule("the", r"the (?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|ending|ended|two|\d))", _the_year),
+    rule(
+        "the week",
+        rf"(?:the )?week (?P<k>of|beginning|commencing|starting|"
+        rf"ending)(?: on)?(?: {words.LONG_WEEKDAY},?)? (?:(?P<m>{MONTH}) (?P<d>{words.DAY})|"
+        rf"(?P<d2>{words.DAY}) (?P<m2>{MONTH}))(?:,? (?P<y>{words.YEAR}))?",
+        _week_round,
+    ),
+    rule(
+        "the first second third fourth last final",
+        rf"(?:the )?(?P<q>first|second|third|fourth|last|final) week (?:of|in) (?P<m>{MONTH})(?:,? (?P<y>{words.YEAR}))?",
+        _week_of_month,
+    ),
+    rule("the", rf"the (?P<d>{words.ORDINAL_DAY}) of (?P<k>this|that|last|next|the same|the following|the next) month", _of_month),
+    rule("the early small wee", r"(?:the )?(?:early|small|wee) (?:morning )?hours", lambda _m, _c: part_of(None, "EM")),
+    rule("the", r"the (?:fiscal )?(?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|ending|ended|two|\d))", _the_year),
     rule(
         "the that",
         rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})"

@@ -84,11 +84,16 @@ _AMOUNT_STARTS = frozenset(
 )
 _GAP = re.compile(SPACE)
 _CLOCK_STARTS = clocks.STARTS
-_STARTS = frozenset(_RULES) | _CLOCK_STARTS | clocks.APPROACH_STARTS | _NARROW_STARTS | _AMOUNT_STARTS
+_STARTS = frozenset(_RULES) | frozenset(PARTS) | _CLOCK_STARTS | clocks.APPROACH_STARTS | _NARROW_STARTS | _AMOUNT_STARTS
 _DAY_THEN_CLOCK = re.compile(rf"(?:,?{SPACE}(?:(?:at|from){SPACE})?|,{SPACE}?|{SPACE}[–-]{SPACE})(?=\S)", re.I)
 _CLOCK_THEN_DAY = re.compile(rf",?{SPACE}(?:(?:on|of){SPACE})?(?=\S)", re.I)
 _RANGE = re.compile(rf"{SPACE}?[–—-]{SPACE}?|{SPACE}(?:to|and|until|till){SPACE}", re.I)
-_PART_OF_DAY = re.compile(rf"(?:the{SPACE})?(?:early |late )?(?P<p>{PART}){SPACE}(?:of|on){SPACE}", re.I)
+_ONE_OF_TWO = re.compile(r"\d{4}-\d\d-\d\d")  # a day in figures that may be another day
+_PART_OF_DAY = re.compile(
+    rf"(?:the{SPACE})?(?:(?P<hours>(?:early|small|wee){SPACE}(?:morning{SPACE})?hours)|(?:early{SPACE}|late{SPACE})?(?P<p>{PART}))"
+    rf"{SPACE}(?:of|on){SPACE}",
+    re.IGNORECASE,
+)
 _IN_THE_PART = re.compile(rf",?{SPACE}in{SPACE}the{SPACE}(?:early{SPACE}|late{SPACE})?(?P<p>morning|afternoon|evening)\b", re.I)
 _THROUGH = re.compile(rf"{SPACE}?[–—-]{SPACE}?(?=[A-Z\d])|{SPACE}(?:to|until|till|through){SPACE}", re.I)
 _AND = re.compile(rf"{SPACE}and{SPACE}")
@@ -138,14 +143,16 @@ def _date(text: str, start: int, word: str, context: Context) -> tuple[int, Read
     if part_first and (inner := _word_at(text, part_first.end())):
         core = _core(text, part_first.end(), inner, context)
         if core and core[1].day and core[1].part is None:
-            return core[0], part_of(core[1].day, PARTS[part_first["p"].lower()], explicit=core[1].weight >= 1)
+            return core[0], part_of(
+                core[1].day, "EM" if part_first["hours"] else PARTS[part_first["p"].lower()], explicit=core[1].weight >= 1
+            )
     core = _core(text, start, word, context)
     if core is None:
         return None
     end, reading = core
     if (
         reading.type not in ("DATE", "TIME")
-        or not (reading.day or reading.value.startswith("XXXX-"))
+        or not (reading.day or reading.value.startswith("XXXX-") or _ONE_OF_TWO.fullmatch(reading.value))
         or reading.moment
         or "/" in reading.value
     ):

@@ -42,7 +42,8 @@ def _undated(clock: Clock, named: Reading | None, mod: str | None) -> Reading:
     """On a day the text does not tell: the words and, where there is one, the day of no known year."""
     said = "24:00" if clock.is_midnight else f"{clock.minutes(clock.half) // 60:02d}:{clock.minute:02d}"
     day = named.value.partition("T")[0] if named else "XXXX-XX-XX"
-    return Reading("TIME", f"{day}T{said}", named.edtf if named else None, mod=mod, sets_day=False)
+    earliest, latest = (named.earliest, named.latest) if named else (None, None)
+    return Reading("TIME", f"{day}T{said}", named.edtf if named else None, earliest, latest, mod, sets_day=False)
 
 
 def _day(clock: Clock, context: Context) -> date | None:
@@ -88,7 +89,7 @@ def in_part(clock: Clock, part: str) -> Clock:
 def _half_of_part(part: str, clock: Clock) -> Half:
     if part == "NI":
         return "am" if clock.hour <= 4 or clock.hour == 12 else "pm"
-    return "am" if part == "MO" else "pm"
+    return "am" if part in ("MO", "EM") else "pm"
 
 
 def _after(moment: datetime, clock: Clock, day: date) -> Half:
@@ -107,7 +108,7 @@ def _midnight(clock: Clock, day: date, named: Reading | None, context: Context, 
     part = named.part if named else context.part if context.local is None else None
     if part in ("NI", "EV") or (named is None and context.moment and context.moment.date() == day and context.moment.hour >= 12):
         first = last
-    elif part == "MO":
+    elif part in ("MO", "EM"):
         last = first
     elif clock.is_figures or (clock.low and not clock.high):
         first = last

@@ -12,7 +12,7 @@ from gestae.extract.times.words import LONG_WEEKDAY, PART, WEEKDAY_STARTS
 
 def _that_weekday(m: re.Match[str], context: Context) -> Reading | None:
     """ "Last Friday", "this Monday", "the following Tuesday"."""
-    way, number = m["k"].lower(), words.weekday(m["w"])
+    way, number = m["k"].lower().split()[-1], words.weekday(m["w"])
     part = words.PARTS[m["p"].lower()] if m["p"] else None
     base = (
         context.focus if way in ("following", "previous", "preceding", "that") or (way == "next" and m["the"]) else context.anchor
@@ -45,6 +45,17 @@ def _weekday_of_week(m: re.Match[str], context: Context) -> Reading | None:
     return on(dates.day_shift(base, 7 * step + number - base.weekday()))
 
 
+def _counted_weekday(m: re.Match[str], context: Context) -> Reading | None:
+    """ "Friday last", "Monday next", "Friday week"."""
+    number, way = words.weekday(m["w"]), m["k"].lower()
+    if not re.match(r"\s*(?:[.,;:)]|$)|\s+(?:and|or|at|I|he|she|we|they|the|to|for)\b", context.text[m.end() : m.end() + 8]):
+        return None
+    if context.anchor is None:
+        return _undated_weekday(number, None)
+    ahead = (number - context.anchor.weekday()) % 7 or 7
+    return on(dates.day_shift(context.anchor, {"last": ahead - 7 if ahead < 7 else -7, "next": ahead, "week": ahead + 7}[way]))
+
+
 def _undated_weekday(number: int, part: str | None) -> Reading:
     value = f"XXXX-WXX-{number + 1}"
     return Reading("TIME", f"{value}T{part}", part=part) if part else Reading("DATE", value)
@@ -63,7 +74,7 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
 RULES: tuple[Rule, ...] = (
     rule(
         "last this next the past that",
-        rf"(?P<the>the )?(?P<k>last|this|next|past|following|previous|preceding|coming|"
+        rf"(?P<the>the )?(?P<k>this coming|this past|last|this|next|past|following|previous|preceding|coming|"
         rf"that) (?P<w>{LONG_WEEKDAY})(?: (?P<p>{PART}))?",
         _that_weekday,
     ),
@@ -78,4 +89,5 @@ RULES: tuple[Rule, ...] = (
         rf"late))? (?P<p>{PART}))?",
         _weekday,
     ),
+    rule(WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}) (?P<k>next|last|week)", _counted_weekday),
 )
