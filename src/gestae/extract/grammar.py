@@ -14,7 +14,8 @@ Token = Any
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "acl:relcl", "advcl:relcl", "csubj")
 LOOSE = ("acl:relcl", "advcl:relcl", "appos", "parataxis", "acl", "punct", "ccomp", "advcl", "conj", "cc", "orphan", "discourse", "dep")
 RELATIVES = ("who", "which", "that", "whom")
-SPANS = frozenset("time times day week month year hour minute occasion moment".split())
+SPANS = frozenset("time times day week month year hour minute occasion moment morning afternoon evening night today yesterday tomorrow monday tuesday wednesday "
+                  "thursday friday saturday sunday".split())
 FORMS = {w: "be" for w in "was were is are am been being 's 're 'm".split()} | {w: "have" for w in "had has having 've 'd".split()} | {w: "do" for w in "did does doing done".split()}
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
@@ -159,7 +160,7 @@ class Parts:
         self.verb = verb
         self.passive = is_passive(verb)
         surface = surface_subject(verb)
-        objects = [o for o in children(verb, "obj") if (lemma(o) not in SPANS or child(o, "nmod") is not None) and not o.lower_.endswith(("self", "selves"))]
+        objects = [o for o in children(verb, "obj") if o.pos_ not in ("VERB", "AUX", "ADV", "ADP") and (lemma(o) not in SPANS or child(o, "nmod") is not None) and not o.lower_.endswith(("self", "selves"))]
         obj, iobj = objects[0] if objects else None, child(verb, "iobj")
         gap = _gap(verb)
         asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
@@ -237,7 +238,7 @@ class Parts:
 def _second_object(verb: Token, obj: Token) -> Token | None:
     """The thing given, where the parser took it for an apposition or a loose noun after the person given to."""
     for c in [*children(obj, "appos", "list", "nmod:unmarked"), *children(verb, "xcomp", "obl", "ccomp", "obl:unmarked", "nmod:unmarked")]:
-        if c.i > obj.i and c.pos_ in ("NOUN", "PROPN", "PRON") and lemma(c) not in SPANS and child(c, "case") is None and (
+        if c.i > obj.i and c.pos_ in ("NOUN", "PROPN", "PRON") and lemma(c) not in SPANS and not c.lower_.endswith(("self", "selves")) and child(c, "case") is None and (
             obj.pos_ in ("PROPN", "PRON") and c.pos_ != "PROPN" and not any(t.is_punct for t in obj.doc[obj.i + 1 : c.i])):
             return c
     return None

@@ -113,7 +113,7 @@ class Items:
         back = [(start, thing, strong) for start, thing, strong in self.trail if start < offset and offset - start < 900 and (thing.plural == plural or plural and thing.kind == "substance")]
         if not back:
             return None
-        best = max(back, key=lambda t: t[0] + (60 if t[2] else 0))
+        best = max(back, key=lambda t: t[0] + (60 if t[2] else 0) + (220 if t[1].kind in ("firearm", "ammunition", "key", "document") else 0))
         self.trail.append((offset, best[1], True))
         self.trail.sort(key=lambda t: t[0])
         return best[1]
@@ -129,7 +129,7 @@ class Items:
         text = self.refer.core(parsed, head)
         if not text or not any(c.isalnum() for c in text):
             return None
-        plural = (head.tag_ in ("NNS", "NNPS") and not (picked and token.lower_ in ("one", "each")))
+        plural = ((head.tag_ in ("NNS", "NNPS") or head.tag_ == "VBZ" and head.lower_.endswith("s")) and not (picked and token.lower_ in ("one", "each")))
         label = text if not (picked and of is not None) else re.sub(r"s$", "", text) if not plural else text
         words = fold(label)
         name = lemma(head) if head.pos_ != "PROPN" else head.lower_

@@ -8,7 +8,7 @@ from typing import Any
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.grammar import Parts, Token, child, children, cleft, is_verb, lemma, linear
 from gestae.extract.items import goods
-from gestae.extract.names.figures import fold
+from gestae.extract.names.figures import Figure, fold
 from gestae.extract.speech.quotes import quotes
 from gestae.rules import cues
 
@@ -82,6 +82,11 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
             return
         roles[role] = value
     if any(roles.get(role) is None and not _is_open(scene, frame, role, found.get(role)) for role in frame.need):
+        return
+    if frame.kind == "handover" and lemma(verb) == "pass" and particle == "on" and roles.get("item") is None and isinstance(roles.get("receiver"), Figure):
+        told = scene.event("concern", verb, {"agent": roles.get("giver"), "to": roles["receiver"], "subject": None})
+        if told is not None and roles.get("giver") is not None:
+            yield told  # "I passed it on to the manager": what was complained of
         return
     if frame.content_of and not _listed(found.get("content"), frame.content_of):
         return
@@ -163,8 +168,8 @@ def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Fram
         thing = scene.item(token)
         if thing is None:
             return None
-        if frame.kind == "handover" and lemma(token) in FIXED:
-            return False
+        if frame.kind == "handover" and (lemma(token) in FIXED or thing.heads & FIXED):
+            return None if token.pos_ == "PRON" else False
         if sort == "firearm" and thing.kind != "firearm":
             return False
         if sort == "followed" and thing.kind not in ("firearm", "ammunition", "key", "document"):

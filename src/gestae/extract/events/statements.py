@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
 from gestae.extract.grammar import lemma
-from gestae.extract.speech.attribution import Attribution
+from gestae.extract.names.figures import Figure
+from gestae.extract.speech.attribution import RECORDS, Attribution
 from gestae.extract.status import status
 
 CALLS = frozenset("shout call announce yell cry".split())
@@ -23,6 +24,8 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
         return None
     if one.speaker is None:
         one.speaker = scene.subject_before(cue)
+    if one.speaker is not None and cue.dep_ == "acl" and lemma(one.speaker) in RECORDS:
+        return None  # "an affidavit stating who had it": a paper described, not one that spoke
     if one.denied and lemma(cue) in ("tell", "say") and any(t.lower_ in ("can", "could", "ca") for t in cue.children):
         return None  # "I couldn't tell you": not knowing is no denied telling
     speaker = scene.agent(one.speaker) if one.speaker is not None else None
@@ -41,11 +44,21 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
         return None
     words = " … ".join(" ".join(scene.parsed.text[a:b].split()) for a, b in sorted(one.content) if b > a) or None
     start, end = _span(scene, one)
-    to = scene.agent(one.to) if one.to is not None else None
+    to = scene.agent(one.to) if one.to is not None else _called(scene, one)
     roles = {"speaker": speaker, "form": one.form, "words": words[:2000] if words else None, "to": to if to is not speaker else None}
     polarity = "denies" if one.denied else "asserts"
     return Event("statement", start, end, roles, polarity, how.hedged, how.modality, voice.by, voice.channel,  # type: ignore[arg-type]
                  when=scene.timing.of(cue), token=cue, confidence=850 if one.form == "direct" else 780)
+
+
+def _called(scene: Scene, one: Attribution) -> Figure | None:
+    """The hearer whom a quotation calls by name: "It just rolled, Terry"."""
+    for quote in one.quoted:
+        for token in scene.parsed.doc:
+            figure = scene.refer.cast.tokens.get((scene.parsed.number, token.i)) if quote.holds(token.idx) and token.i else None
+            if figure is not None and figure.kind == "person" and token.nbor(-1).text == "," and token.i + 1 < len(token.doc) and token.nbor(1).text in (",", ".", "!", "?", '"'):
+                return figure
+    return None
 
 
 def _request(scene: Scene, one: Attribution, speaker: object) -> Event | None:

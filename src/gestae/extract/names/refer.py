@@ -152,6 +152,10 @@ class Refer:
     def _choose(self, parsed: Parsed, token: Token, sentence: int, sex: str) -> Figure | None:
         offset = parsed.words(token).start
         own = self.first_person(parsed, token.idx)
+        if parsed.block.kind == "remark":  # counsel speaks of the client
+            client = next((j.serves for j in self.jobs if j.figure is own and j.serves is not None), None)
+            if client is not None and client.sex in (None, sex):
+                return client
         possessive = token.dep_ == "nmod:poss"
         verb = (parsed.number, token.head.i)
         inner = voices(self.speech.get(parsed.number, []), token.idx)

@@ -195,7 +195,7 @@ def _content(token: Token, source: Token | None) -> tuple[int, int] | None:
     if clause is None and name in known.told:
         clause = next((c for c in token.children if c.dep_ in ("advcl", "acl", "xcomp", "acl:relcl") and child(c, "mark") is not None and child(c, "mark").lower_ in ("that", "whether", "if")), None)
         if clause is None:
-            for obj in children(token, "obj", "iobj"):
+            for obj in children(token, "obj", "iobj", "obl:agent", "obl"):
                 clause = next((c for c in obj.children if c.dep_ in ("acl", "ccomp", "acl:relcl") and (child(c, "mark") is not None or child(c, "nsubj") is not None)), clause)
     if clause is not None:
         return _whole(token, _range(clause, token))
@@ -332,6 +332,8 @@ def _hearer(cue: Token) -> Token | None:
             if slot is not None and (slot.pos_ in ("PROPN", "PRON") or _speaks(slot)) and slot.lower_ not in ("it", "that", "this", "nothing", "something"):
                 return slot
     to = parts.obliques.get("to")
+    if to is None and cue.dep_ == "conj" and lemma(cue.head) in ("come", "go", "turn", "walk", "run", "ring", "write"):
+        to = Parts(cue.head).obliques.get("to")  # "He came to me and said"
     return to if to is not None and (to.pos_ in ("PROPN", "PRON") or _speaks(to)) else None
 
 
