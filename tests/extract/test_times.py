@@ -46,6 +46,7 @@ def only(text: str, anchor: str | None = MONDAY) -> TimeMention:
         ("It was bought in the summer of 2022.", "2022-22"),
         ("It was bought in nineteen ninety-six.", "1996"),
         ("Sat, 12 Oct 2024", "2024-10-12"),
+        ("It fell on 2022/05/03.", "2022-05-03"),
     ],
 )
 def test_a_date_told_in_full_needs_no_other(text: str, told: str) -> None:
@@ -103,6 +104,9 @@ def test_without_a_date_of_its_own_a_text_leaves_its_times_open(text: str, told:
         ("He left last month.", "2024-09"),
         ("He wrote three days ago.", "2024-10-11"),
         ("On Saturday, October 12, it fell.", "2024-10-12"),
+        ("The hearing was adjourned to 12 November.", "2024-11-12"),
+        ("He will come this coming Friday.", "2024-10-18"),
+        ("He rang on the 21st of last month.", "2024-09-21"),
     ],
 )
 def test_against_the_date_of_the_document_the_tense_tells_the_direction(text: str, told: str) -> None:
@@ -125,6 +129,33 @@ def test_a_week_ago_is_no_day() -> None:
     assert (mention.earliest, mention.latest) == ("2024-09-26T00:00:00", "2024-10-04T23:59:59")
 
 
+def test_a_week_told_by_a_day_of_it_is_no_day() -> None:
+    round_it = only("It was seen in the week of 5 June 2024.")
+    from_it = only("It was seen in the week beginning 5 June 2024.")
+
+    assert (round_it.edtf, round_it.earliest, round_it.latest) == (None, "2024-06-03T00:00:00", "2024-06-09T23:59:59")
+    assert (from_it.edtf, from_it.earliest, from_it.latest) == (None, "2024-06-05T00:00:00", "2024-06-11T23:59:59")
+
+
+def test_a_clock_time_beside_a_day_that_may_be_another_is_not_the_documents_day() -> None:
+    mention = only("The log says 10/3/24 3:15 PM.")
+
+    assert mention.edtf is None
+    assert (mention.earliest, mention.latest) == ("2024-03-10T00:00:00", "2024-10-03T23:59:59")
+
+
+def test_the_small_hours_of_a_day_end_at_six() -> None:
+    mention = only("It burned in the early hours of 5 May 2024.")
+
+    assert (mention.edtf, mention.earliest, mention.latest) == ("2024-05-05", "2024-05-05T00:00:00", "2024-05-05T05:59:59")
+
+
+def test_on_or_about_is_marked_so() -> None:
+    mention = only("On or about May 3, 2022, he signed.")
+
+    assert mention.edtf == "2022-05-03~"
+
+
 @pytest.mark.parametrize(
     ("text", "said", "told"),
     [
@@ -145,11 +176,13 @@ def test_before_since_and_until_move_the_time_meant() -> None:
     since = only("He has been off since Friday.").when()
     until = only("He was off until 3 May 2024.").when()
     after = only("It was seen after 3 May 2024.").when()
+    not_before = only("Serve it no earlier than 3 May 2024.").when()
 
     assert (before.said, before.edtf, before.earliest, before.latest) == ("before Friday", None, None, "2024-10-10T23:59:59")
     assert (since.edtf, since.earliest, since.latest) == ("2024-10-11/..", "2024-10-11T00:00:00", None)
     assert (until.edtf, until.earliest, until.latest) == ("../2024-05-03", None, "2024-05-03T23:59:59")
     assert (after.edtf, after.earliest, after.latest) == (None, "2024-05-04T00:00:00", None)
+    assert (not_before.edtf, not_before.earliest, not_before.latest) == (None, "2024-05-03T00:00:00", None)
 
 
 def test_within_thirty_days_of_an_order_runs_from_its_date() -> None:
@@ -173,7 +206,7 @@ def test_a_range_of_days_is_throughout_and_between_is_some_time_within() -> None
     ("text", "value", "kind"),
     [
         ("He has been a rigger for three years.", "P3Y", "DURATION"),
-        ("He waited for half an hour.", "PT0.5H", "DURATION"),
+        ("He waited for half an hour.", "PT30M", "DURATION"),
         ("He waited about forty-five minutes.", "PT45M", "DURATION"),
         ("It takes several weeks.", "PXW", "DURATION"),
         ("The 10-minute delay cost nothing.", "PT10M", "DURATION"),
@@ -200,7 +233,7 @@ def test_a_stretch_and_a_habit_are_no_points_in_time(text: str, value: str, kind
         "It cost $1,945.20, at 3.45 per kilo, and 12.30 euros.",
         "Inspected, 0 of 8 chambers loaded; 2 quarter blanks; 2000 rounds.",
         "About seven men were there at five places. At one point he left. One by one they went.",
-        "He sat in the sun. The spring of the latch broke in the fall guard.",
+        "He sat in the sun. The spring of the latch broke in the fall guard. They came before the fall, and after it.",
         "At six feet he stopped; from ten to twenty men ran.",
     ],
 )
