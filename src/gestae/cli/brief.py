@@ -16,6 +16,7 @@ from gestae.cli.show import (
     refuse_unwritable,
     render,
     say_problems,
+    whole_option,
 )
 
 
@@ -29,7 +30,8 @@ Examples:
 @case_argument
 @format_option("text", "json", "html")
 @out_option
-def command(*, case: Path, form: str, out: Path | None) -> int:
+@whole_option
+def command(*, case: Path, form: str, out: Path | None, whole: bool) -> int:
     """Show the brief of a case: who, what, when, and behind every line its words."""
     refuse_unwritable(out)
     from gestae.desk.brief import brief  # noqa: PLC0415
@@ -37,7 +39,7 @@ def command(*, case: Path, form: str, out: Path | None) -> int:
 
     with open_case(case, clock=clock, environment=os.environ) as opened:
         derived = brief(opened)
-    deliver(render(derived, form, to_file=out is not None), out)
+    deliver(render(derived, form, to_file=out is not None, whole=whole), out)
     code = say_problems(derived.problems) if form == "text" else exit_code(derived.problems)
     return code if opened.is_sound else UNSOUND
 

@@ -44,7 +44,8 @@ This is an invented case. It is in the folder {path}, its brief as a page in {pa
 
 Run next:
   gestae claims {path}                  every claim with its words
-  gestae brief {path} --format json     the same brief for programs
+  gestae brief {path} --whole           the same brief with nothing folded
+  gestae brief {path} --format json     the same for programs
   gestae read YOUR-DOCUMENT --date 2026-09-28
   gestae new my-case && gestae add my-case YOUR-DOCUMENTS"""
 

@@ -5,7 +5,17 @@ from pathlib import Path
 import click
 
 from gestae.cli.options import date_option, zone_option
-from gestae.cli.show import clock, deliver, exit_code, format_option, out_option, refuse_unwritable, render, say_problems
+from gestae.cli.show import (
+    clock,
+    deliver,
+    exit_code,
+    format_option,
+    out_option,
+    refuse_unwritable,
+    render,
+    say_problems,
+    whole_option,
+)
 
 
 @click.command(
@@ -26,7 +36,10 @@ Examples:
     default="all",
     help="Take every proposed claim as accepted (the default), or none.",
 )
-def command(*, files: tuple[Path, ...], date: str | None, zone: str | None, form: str, out: Path | None, accept: str) -> int:
+@whole_option
+def command(
+    *, files: tuple[Path, ...], date: str | None, zone: str | None, form: str, out: Path | None, accept: str, whole: bool
+) -> int:
     """Read documents and show the brief, without making a case."""
     refuse_unwritable(out)
     from gestae.cli.progress import Bar  # noqa: PLC0415
@@ -35,7 +48,7 @@ def command(*, files: tuple[Path, ...], date: str | None, zone: str | None, form
 
     with Bar() as bar:
         found = read(from_paths(files), clock=clock, date=date, zone=zone, accepting=accept == "all", progress=bar)
-    deliver(render(found.case, form, to_file=out is not None), out)
+    deliver(render(found.case, form, to_file=out is not None, whole=whole), out)
     return say_problems(found.case.problems) if form == "text" else exit_code(found.case.problems)
 
 

@@ -41,7 +41,11 @@ def case_argument(command: Command) -> Command:
     return click.argument("case", type=click.Path(path_type=Path))(command)
 
 
-def render(case: "Case", form: str, *, to_file: bool) -> str:
+def whole_option(command: Command) -> Command:
+    return click.option("--whole", is_flag=True, help="Show long sections in full on the terminal, too.")(command)
+
+
+def render(case: "Case", form: str, *, to_file: bool, whole: bool = False) -> str:
     """The brief in this form; colours only on a terminal that wants them."""
     from gestae import present  # noqa: PLC0415
 
@@ -52,7 +56,7 @@ def render(case: "Case", form: str, *, to_file: bool) -> str:
             return present.brief_html(case)
         case _:
             colour = not to_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            return present.brief_text(case, width(), colour)
+            return present.brief_text(case, width(), colour, whole=whole or to_file)
 
 
 def as_json(value: object) -> str:

@@ -1,6 +1,9 @@
 """The brief for a terminal."""
 
-from gestae.model import Agent, Claim, Proceeding, Question
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from gestae.model import Agent, Claim, Custody, Proceeding, Question
 from gestae.model.case import Case
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
@@ -9,21 +12,26 @@ from gestae.present.sentences import quoted, repeats_words
 from gestae.present.spells import has_times, one_day, spell_words
 from gestae.present.terminal import Paper, Run
 
+T = TypeVar("T")
+
 _HANG = 15
 _MOST = 4
+_FOLD = 12  # lines of a section that a terminal shows before it says how many more there are
 STANDING = {"known": "known", "contested": "contested", "unknown": "nobody says"}
 
 
-def brief_text(case: Case, width: int = 100, colour: bool = False) -> str:
+def brief_text(case: Case, width: int = 100, colour: bool = False, *, whole: bool = True) -> str:
     """The brief as lines of at most ``width`` cells (20 at least); terminal colours only with ``colour``.
 
-    Every line carries the words it rests on, cited ``[S1 l.12]``; the list of sources stands at the end.
+    Every line carries the words it rests on, cited ``[S1 l.12]``; the list of sources stands at the end. Without ``whole`` long
+    sections of a big case show their first entries and say how many more there are.
     """
-    return _Brief(case, width, colour).write()
+    return _Brief(case, width, colour, whole).write()
 
 
 class _Brief:
-    def __init__(self, case: Case, width: int, colour: bool) -> None:
+    def __init__(self, case: Case, width: int, colour: bool, whole: bool) -> None:
+        self.whole = whole
         self.case = case
         self.of = Chapters(case)
         self.tell = self.of.tell
@@ -35,23 +43,42 @@ class _Brief:
         if self.case.questions:
             self.paper.put(["Open above all:", Run(one_line(self.of.headline()), "strong")])
         for part in (
-            self._people, self._timeline, self._undated, self._said, self._custody, self._clashes, self._open,
-            self._proceedings, self._others, self._problems, self._sources,
+            self._people, self._timeline, self._custody, self._clashes, self._open, self._proceedings,
+            self._undated, self._said, self._others, self._problems, self._sources,
         ):  # fmt: skip
             part()
         return self.paper.text()
+
+    def _some(self, all_: Sequence[T], what: str, most: int = _FOLD) -> Iterator[T]:
+        """The entries of a section, all or the first; what is left out is counted in a last line."""
+        left = 0 if self.whole else max(0, len(all_) - most)
+        yield from all_[: len(all_) - left]
+        if left:
+            self.paper.blank()
+            self.paper.put([Run(f"… and {left} more {what}. --whole shows them, --format html shows them in place.", "quiet")])
 
     def _people(self) -> None:
         if not self.of.people:
             return
         self.paper.heading("Who is who")
+        plain = [] if self.whole else [p for p in self.of.people if not p.positions]
         for person in self.of.people:
+            if person in plain:
+                continue
             self.paper.put([Run(one_line(person.agent.label), "strong"), *self._also(person.agent)])
             for claim, *others in person.positions:
                 voice = self.tell.voice(claim)
                 title = self.tell.title_of(claim) + (f" ({voice})" if voice else "") + ":"
                 also = [Run("also", "quiet"), *(self._cite(c) for c in others)] if others else []
                 self.paper.put([title, *self._words(claim), *also], indent=2, hang=2)
+        for lead, kinds in (
+            ("Also named:", ("person",)),
+            ("Bodies:", ("organisation", "software")),
+            ("Told of without a name:", ("unidentified",)),
+        ):
+            names = dict.fromkeys(one_line(p.agent.label) for p in plain if p.agent.kind in kinds)
+            if names:
+                self.paper.put([Run(lead, "quiet"), ", ".join(names)], hang=2)
 
     def _also(self, agent: Agent) -> list[Run]:
         forms = [f for f in dict.fromkeys(one_line(f) for f in agent.forms) if f and f != one_line(agent.label)]
@@ -82,7 +109,7 @@ class _Brief:
     def _undated(self) -> None:
         if self.of.undated:
             self.paper.heading("What happened, time not known")
-            for claim in self.of.undated:
+            for claim in self._some(self.of.undated, "things told without a time", 2 * _FOLD):
                 self._claim(claim)
         if self.of.conditions:
             self.paper.heading("What was said under a condition")
@@ -92,14 +119,14 @@ class _Brief:
     def _said(self) -> None:
         if self.of.said:
             self.paper.heading("What people said and knew")
-            for claim in self.of.said:
+            for claim in self._some(self.of.said, "statements", _FOLD):
                 self._claim(claim)
 
     def _custody(self) -> None:
         if not self.case.custody:
             return
         self.paper.heading("Who had it")
-        for custody in self.case.custody:
+        for custody in self._some(self._followed(), "things that changed hands", 6):
             self.paper.blank()
             day = one_day(custody)
             self.paper.put(
@@ -115,6 +142,12 @@ class _Brief:
                 self.paper.put([Run(holder, "strong"), when, Run(standing, "quiet")], indent=2)
                 self._because(spell.because, indent=4)
 
+    def _followed(self) -> tuple[Custody, ...]:
+        """Items in their order; those with the most told of them first when not all are shown."""
+        if self.whole:
+            return self.case.custody
+        return tuple(sorted(self.case.custody, key=lambda c: -len({i for s in c.spells for i in s.because})))
+
     def _clashes(self) -> None:
         if not self.of.clashes:
             return
@@ -128,7 +161,7 @@ class _Brief:
         if not self.case.questions and not self.of.asked:
             return
         self.paper.heading("What is not known")
-        for question in self.case.questions:
+        for question in self._some(self.case.questions, "open questions"):
             self._question(question)
         for claim in self.of.asked:
             self._claim(claim)
@@ -158,7 +191,7 @@ class _Brief:
         if not self.of.other_findings:
             return
         self.paper.heading("What else to look at")
-        for finding in self.of.other_findings:
+        for finding in self._some(self.of.other_findings, "things to look at", 6):
             self.paper.blank()
             self.paper.put([Run(one_line(finding.says), "strong")])
             self._because(finding.because, indent=2)
