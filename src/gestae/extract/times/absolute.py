@@ -56,7 +56,7 @@ def _day(m: re.Match[str], context: Context) -> Reading | None:
     """Month and day, with or without a year."""
     month, day = words.month(m["m"]), words.ordinal(m["d"])
     if m["y"]:
-        found = dates.calendar_day(int(m["y"]), month, day)
+        found = dates.calendar_day(words.year(m["y"]), month, day)
         return on(found, explicit=True) if found else None
     return _of_some_year(month, day, m, context, words.weekday(m["w"]) if m["w"] else None)
 
@@ -73,7 +73,7 @@ def _days(m: re.Match[str], context: Context) -> Reading | None:
     """Two days of one month: "October 10-12", "between 10 and 12 October 2023"."""
     month, first, last = words.month(m["m"]), words.ordinal(m["d"]), words.ordinal(m["e"])
     begins_with_month = m.start("m") < m.start("d")
-    year = int(m["y"]) if m["y"] else context.year_of(month, first, m.start(), m.end())
+    year = words.year(m["y"]) if m["y"] else context.year_of(month, first, m.start(), m.end())
     if last <= first or dates.calendar_day(2000, month, last) is None:
         return None
     if year is None:
@@ -124,7 +124,7 @@ def _of_this_month(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _month(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-{words.month(m['m']):02d}", weight=0.75)
+    return dated(f"{words.year(m['y'])}-{words.month(m['m']):02d}", weight=0.75)
 
 
 _BEFORE_MAY = re.compile(
@@ -149,7 +149,7 @@ def _bare_month(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _season_of_year(m: re.Match[str], _context: Context) -> Reading | None:
-    return dated(f"{m['y']}-{words.SEASONS[m['s'].lower()]}", weight=0.5)
+    return dated(f"{words.year(m['y'])}-{words.SEASONS[m['s'].lower()]}", weight=0.5)
 
 
 _FEASTS = {
@@ -182,7 +182,7 @@ def _feast(m: re.Match[str], context: Context) -> Reading | None:
 
 
 _WD = rf"(?:(?P<w>{WEEKDAY}),? )?"
-_OPTIONAL_YEAR = rf"(?:(?:,| of|,? in)? (?P<y>{YEAR}))?(?! ?(?:%|per\s?cent|people|men|rounds))"
+_OPTIONAL_YEAR = rf"(?:(?:,| of|,? in)? (?P<y>{YEAR}|{words.SPOKEN_YEAR}))?(?! ?(?:%|per\s?cent|people|men|rounds))"
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -220,9 +220,13 @@ RULES: tuple[Rule, ...] = (
         _days,
     ),
     rule("the", rf"the (?P<d>{words.DAY}(?:st|nd|rd|th))", _of_this_month),
-    rule(MONTH_STARTS, rf"(?P<m>{MONTH})(?:,| of)? (?P<y>{YEAR})", _month),
+    rule(MONTH_STARTS, rf"(?P<m>{MONTH})(?:,| of)? (?P<y>{YEAR}|{words.SPOKEN_YEAR})", _month),
     rule(MONTH_STARTS, rf"(?P<m>{LONG_MONTH}|(?-i:(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.))", _bare_month),
-    rule("the spring summer autumn fall winter", rf"(?:the )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR})", _season_of_year),
+    rule(
+        "the spring summer autumn fall winter",
+        rf"(?:the )?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR}|{words.SPOKEN_YEAR})",
+        _season_of_year,
+    ),
     rule(
         "christmas boxing halloween new valentine",
         rf"(?P<f>Christmas(?: Day| Eve)?|Boxing Day|Halloween|New Year['’]s(?: Day| Eve)?|Valentine['’]s Day)(?:,? (?P<y>{YEAR}))?",

@@ -170,13 +170,12 @@ def _in_the_season(m: re.Match[str], context: Context) -> Reading | None:
 
 
 def _the_year(m: re.Match[str], context: Context) -> Reading | None:
-    """ "For the year" is a stretch, "in the year" and "during the week" are those of the document."""
+    """ "The year ended 31 March" is a stretch; "in the year", "during the week" are those of the document."""
     before = context.text[max(0, m.start() - 12) : m.start()]
+    if re.match(r"\s+(?:ended|ending)\b", context.text[m.end() : m.end() + 10], re.IGNORECASE):
+        return Reading("DURATION", "P1Y" if m["u"].lower() == "year" else "P1W")
     base = context.seen if context.tells_history else context.anchor
-    named = re.search(r"\b(?:in|during|of|throughout)\s+$", before, re.I)
-    if m["u"].lower() == "year" and not named:
-        return Reading("DURATION", "P1Y")
-    if base is None or not named:
+    if base is None or not re.search(r"\b(?:in|during|of|for|throughout)\s+$", before, re.IGNORECASE):
         return None
     return Reading("DATE", dates.week(base) if m["u"].lower() == "week" else f"{base.year:04d}")
 
@@ -296,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("the", rf"the (?P<d>{words.ORDINAL_DAY}) of (?P<k>this|that|last|next|the same|the following|the next) month", _of_month),
     rule("the early small wee", r"(?:the )?(?:early|small|wee) (?:morning )?hours", lambda _m, _c: part_of(None, "EM")),
-    rule("the", r"the (?:fiscal )?(?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|ending|ended|two|\d))", _the_year),
+    rule("the", r"the (?:fiscal )?(?P<u>year|week)(?! (?:of|ago|earlier|before|after|to|two|\d))", _the_year),
     rule(
         "the that",
         rf"(?:the (?:early |late )?|that )(?P<s>{SEASON})"

@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
         r"month|year|decade|century)(?: or (?:so|two|more))?(?! (?:ago|earlier|later|old|of age))(?!-)",
         _one,
     ),
-    rule(frozenset(_PLURAL_UNIT.split("|")), rf"(?P<u>{_PLURAL_UNIT})(?! (?:ago|earlier|later))", _plural),
+    rule("weeks years centuries", r"(?P<u>weeks|years|centuries)(?! (?:ago|earlier|later))", _plural),
     rule(
         "the past last previous next coming preceding following first these those",
         rf"(?:(?:the|these|those) )?(?:past|last|previous|next|coming|preceding|following|first|"

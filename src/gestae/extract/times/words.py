@@ -45,6 +45,10 @@ MONTH = rf"(?-i:{_capital(MONTHS)}|{_SHORT_MONTHS}\b\.?)"
 LONG_WEEKDAY = rf"(?-i:{_capital(WEEKDAYS)})"
 WEEKDAY = rf"(?-i:{_capital(WEEKDAYS)}|(?:Mon|Tues?|Wed|Weds|Thu|Thurs?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)\b\.?)"
 YEAR = r"(?:1\d{3}|20\d\d)"
+SPOKEN_YEAR = (
+    rf"(?:(?:nineteen|twenty)[ -](?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(ONES[10:])})|two thousand"
+    rf"(?:(?: and)? (?:{'|'.join(ONES[1:])}))?)"
+)
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL_DAY = rf"(?:(?:{DAY})(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 NUMBER = (
@@ -97,6 +101,16 @@ def number(words: str) -> float:
         elif word in _SCALE:
             total += _SCALE[word]
     return total
+
+
+def year(words: str) -> int:
+    """The year that figures or words say: "2021", "twenty twenty-one", "nineteen ninety-six", "two thousand and four"."""
+    if words.isdigit():
+        return int(words)
+    first, _, rest = " ".join(words.lower().replace("-", " ").split()).partition(" ")
+    if first == "two":
+        return 2000 + int(number(rest.removeprefix("thousand").removeprefix(" and")))
+    return int(number(first)) * 100 + int(number(rest))
 
 
 def month(words: str) -> int:
