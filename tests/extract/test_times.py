@@ -47,6 +47,7 @@ def only(text: str, anchor: str | None = MONDAY) -> TimeMention:
         ("It was bought in nineteen ninety-six.", "1996"),
         ("Sat, 12 Oct 2024", "2024-10-12"),
         ("It fell on 2022/05/03.", "2022-05-03"),
+        ("It fell on October twenty-first, twenty twenty-one.", "2021-10-21"),
     ],
 )
 def test_a_date_told_in_full_needs_no_other(text: str, told: str) -> None:
