@@ -16,7 +16,9 @@ def main(parse: Path, names: Path, out: Path) -> None:
     nlp = spacy.load(parse)
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
     nlp.add_pipe("ner", source=spacy.load(names))
-    nlp.meta.update({"name": "gestae_small", "version": "1", "license": "CC BY-SA 4.0", "author": "", "url": "", "email": "", "description": ""})
+    nlp.meta.update(
+        {"name": "gestae_small", "version": "1", "license": "CC BY-SA 4.0", "author": "", "url": "", "email": "", "description": ""}
+    )
     nlp.meta.pop("performance", None)
     kept = {p: p.read_bytes() for p in out.glob("*") if p.is_file() and p.name in ("LICENSE.md", "MODEL_CARD.md")}
     shutil.rmtree(out, ignore_errors=True)

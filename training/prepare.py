@@ -52,9 +52,7 @@ def documents(path: Path) -> Iterator[Treebank]:
                 opens = True
             elif line and not line.startswith("#"):
                 cells = line.split("\t")
-                if cells[0].isdigit():
-                    sentence.rows.append(cells)
-                elif "-" in cells[0] and "SpaceAfter=No" in cells[9]:
+                if cells[0].isdigit() or ("-" in cells[0] and "SpaceAfter=No" in cells[9]):
                     sentence.rows.append(cells)
             elif not line and sentence.rows and doc:
                 sentence.opens_paragraph, opens = opens, False
@@ -71,7 +69,7 @@ def settled(sentence: Sentence) -> Sentence:
     for cells in sentence.rows:
         if "-" in cells[0]:
             first, last = map(int, cells[0].split("-"))
-            tight.update({i: True for i in range(first, last + 1)})
+            tight.update(dict.fromkeys(range(first, last + 1), True))
         else:
             out.append(cells)
     for cells in out:
@@ -109,9 +107,14 @@ def entities(rows: list[list[str]], shift: int) -> list[tuple[int, int, str]]:
             lo, hi = heads[0], heads[-1] + 1
             while lo > start and (rows[lo - 1][4] in ("NNP", "NNPS", "HYPH") or rows[lo - 1][3] == "PROPN"):
                 lo -= 1
-            while hi < end and (rows[hi][4] in ("NNP", "NNPS", "HYPH", "CD") or
-                                (rows[hi][1] in ("of", "and", "the", "for", "&", ".") and hi + 1 < end and
-                                 any(rows[j][4] in ("NNP", "NNPS") for j in range(hi + 1, min(hi + 3, end))))):
+            while hi < end and (
+                rows[hi][4] in ("NNP", "NNPS", "HYPH", "CD")
+                or (
+                    rows[hi][1] in ("of", "and", "the", "for", "&", ".")
+                    and hi + 1 < end
+                    and any(rows[j][4] in ("NNP", "NNPS") for j in range(hi + 1, min(hi + 3, end)))
+                )
+            ):
                 hi += 1
             named.append((lo + shift, hi + shift, NAMED[kind]))
     named.sort(key=lambda n: (n[0] - n[1], n[0]))
@@ -146,8 +149,18 @@ def to_doc(nlp: spacy.Language, sentences: list[Sentence], with_names: bool) -> 
             heads.append(shift + (head - 1 if head else at))
             deps.append("ROOT" if not head else cells[7])
             starts.append(at == 0)
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, pos=pos, morphs=morphs, lemmas=lemmas,
-              heads=heads, deps=deps, sent_starts=None)
+    doc = Doc(
+        nlp.vocab,
+        words=words,
+        spaces=spaces,
+        tags=tags,
+        pos=pos,
+        morphs=morphs,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        sent_starts=None,
+    )
     if with_names:
         doc.ents = [Span(doc, lo, hi, label=kind) for lo, hi, kind in names]
     return doc
@@ -158,7 +171,7 @@ def chunks(doc: Treebank, words: int) -> Iterator[list[Sentence]]:
     run: list[Sentence] = []
     count = 0
     for sentence in doc.sentences:
-        if run and (count >= words and sentence.opens_paragraph or count >= 2 * words):
+        if run and ((count >= words and sentence.opens_paragraph) or count >= 2 * words):
             yield run
             run, count = [], 0
         run.append(sentence)

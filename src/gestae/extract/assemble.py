@@ -1,7 +1,8 @@
 """Events and drafts of one text become its proposals: ids, labels, one claim for each thing said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from gestae.extract.draft import Draft, Words
 from gestae.extract.events.event import Event, Meant
@@ -10,8 +11,16 @@ from gestae.extract.names.figures import Figure, sure_sex
 from gestae.extract.names.refer import Refer
 from gestae.model import Agent, Claim, Filler, Item, Place, Source, Span, Text
 from gestae.model.ids import agent_id, claim_id, item_id, place_id
+from gestae.model.things import AgentKind
 from gestae.rules import kinds
 
+Id = TypeVar("Id", bound=str)
+AGENT_KINDS: dict[str, AgentKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "organisation",
+    "unidentified": "unidentified",
+}
 FAR = 10**9  # a second thing that begins at the same character gets an id of its own
 
 
@@ -40,8 +49,21 @@ class Assembly:
         by = self._agent(draft.by) if draft.by is not None else None
         channel = tuple(f for w in draft.channel if (f := self._agent(w)) is not None)
         where = self._meant(draft.place, "place") if draft.place is not None else None
-        return Event(draft.kind, draft.start, draft.end, roles, draft.polarity, draft.hedged, draft.modality, by, channel, draft.basis,
-                     draft.when, where if isinstance(where, Figure | Thing) else None, draft.confidence)
+        return Event(
+            draft.kind,
+            draft.start,
+            draft.end,
+            roles,
+            draft.polarity,
+            draft.hedged,
+            draft.modality,
+            by,
+            channel,
+            draft.basis,
+            draft.when,
+            where if isinstance(where, Figure | Thing) else None,
+            draft.confidence,
+        )
 
     def _meant(self, words: Words, of: str) -> Meant:
         label = " ".join(self.text.body[words.start : words.end].split())
@@ -125,29 +147,43 @@ class Assembly:
 
     def _agent_id(self, figure: Figure) -> str:
         if id(figure) not in self.agents:
-            kind = "person" if figure.kind == "person" else "organisation" if figure.kind in ("organisation", "place") else "unidentified"
-            made = Agent(id=self._free(agent_id(self.text.id, figure.start), figure.start), kind=kind, label=figure.label,  # type: ignore[arg-type]
-                         forms=tuple(figure.forms), title=figure.titles[0] if figure.titles else None, sex=sure_sex(figure))
+            made = Agent(
+                id=self._free(agent_id, figure.start),
+                kind=AGENT_KINDS[figure.kind],
+                label=figure.label,
+                forms=tuple(figure.forms),
+                title=figure.titles[0] if figure.titles else None,
+                sex=sure_sex(figure),
+            )
             self.agents[id(figure)] = made
         return self.agents[id(figure)].id
 
     def _item_id(self, thing: Thing) -> str:
         if id(thing) not in self.items:
-            self.items[id(thing)] = Item(id=self._free(item_id(self.text.id, thing.start), thing.start), kind=thing.kind, label=thing.label,  # type: ignore[arg-type]
-                                         forms=tuple(thing.forms), marks=tuple(sorted(m for m in thing.marks if not m.isdigit())))
+            self.items[id(thing)] = Item(
+                id=self._free(item_id, thing.start),
+                kind=thing.kind,
+                label=thing.label,
+                forms=tuple(thing.forms),
+                marks=tuple(sorted(m for m in thing.marks if not m.isdigit())),
+            )
         return self.items[id(thing)].id
 
     def _place_id(self, place: Figure | Thing) -> str:
         if id(place) not in self.places:
-            self.places[id(place)] = Place(id=self._free(place_id(self.text.id, place.start), place.start), label=place.label,  # type: ignore[arg-type]
-                                           forms=tuple(place.forms))
+            self.places[id(place)] = Place(
+                id=self._free(place_id, place.start),
+                label=place.label,
+                forms=tuple(place.forms),
+            )
         return self.places[id(place)].id
 
-    def _free(self, wanted: str, start: int) -> str:
-        made = {"agt": agent_id, "itm": item_id, "plc": place_id}[wanted[:3]]
-        step = 1
+    def _free(self, made: Callable[[str, int], Id], start: int) -> Id:
+        """The id of what begins at this offset; another one when something else of its kind begins there."""
+        wanted = made(self.text.id, start)
         while wanted in self._taken:
-            wanted, step = str(made(self.text.id, start + step * FAR)), step + 1
+            start += FAR
+            wanted = made(self.text.id, start)
         self._taken.add(wanted)
         return wanted
 
@@ -155,7 +191,7 @@ class Assembly:
 def _says_the_same(a: Event, b: Event) -> bool:
     if a.kind != b.kind or a.polarity != b.polarity or a.modality != b.modality or a.by is not b.by:
         return False
-    if min(a.end, b.end) - max(a.start, b.start) <= 0 or a.when is not None and b.when is not None and a.when != b.when:
+    if min(a.end, b.end) - max(a.start, b.start) <= 0 or (a.when is not None and b.when is not None and a.when != b.when):
         return False
     if a.kind == "statement":
         return a.roles.get("speaker") is b.roles.get("speaker") and (a.token is None or b.token is None or a.token.i == b.token.i)

@@ -1,22 +1,36 @@
-"""What a verb's parts are: deep subject and object, hearers, prepositions; where a phrase begins and ends.
+"""Reading one parse tree: dictionary forms, children, shared subjects, negation; where a phrase or clause begins and ends.
 
-The parse follows Universal Dependencies; passives are turned back, shared subjects are found through coordination,
-control and participles, and a relative pronoun stands for what it refers to.
+The parse follows Universal Dependencies. Shared subjects are found through coordination, control and participles, and a
+relative pronoun stands for what it refers to.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from gestae.rules import cues
 
 Token = Any
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "acl:relcl", "advcl:relcl", "csubj")
-LOOSE = ("acl:relcl", "advcl:relcl", "appos", "parataxis", "acl", "punct", "ccomp", "advcl", "conj", "cc", "orphan", "discourse", "dep")
+LOOSE = (
+    "acl:relcl",
+    "advcl:relcl",
+    "appos",
+    "parataxis",
+    "acl",
+    "punct",
+    "ccomp",
+    "advcl",
+    "conj",
+    "cc",
+    "orphan",
+    "discourse",
+    "dep",
+)
 RELATIVES = ("who", "which", "that", "whom")
-SPANS = frozenset("time times day week month year hour minute occasion moment morning afternoon evening night today yesterday tomorrow monday tuesday wednesday "
-                  "thursday friday saturday sunday".split())
-FORMS = {w: "be" for w in "was were is are am been being 's 're 'm".split()} | {w: "have" for w in "had has having 've 'd".split()} | {w: "do" for w in "did does doing done".split()}
+FORMS = (
+    dict.fromkeys(["was", "were", "is", "are", "am", "been", "being", "'s", "'re", "'m"], "be")
+    | dict.fromkeys(["had", "has", "having", "'ve", "'d"], "have")
+    | dict.fromkeys(["did", "does", "doing", "done"], "do")
+)
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
@@ -24,7 +38,9 @@ NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 @cache
 def _cue_verbs() -> frozenset[str]:
     frames = [f for name in ("events", "steps") for f in cues(name)["frames"]]
-    return frozenset(v for f in frames for v in f["verbs"]) | frozenset(v for group in ("said", "told", "asked", "thought") for v in cues("speech")[group])
+    return frozenset(v for f in frames for v in f["verbs"]) | frozenset(
+        v for group in ("said", "told", "asked", "thought") for v in cues("speech")[group]
+    )
 
 
 def lemma(token: Token) -> str:
@@ -38,12 +54,19 @@ def lemma(token: Token) -> str:
 
 
 def _acts(token: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in token.children) and not any(c.dep_ == "cop" for c in token.children)
+    return any(c.dep_ in ("nsubj", "nsubj:pass", "aux") for c in token.children) and not any(
+        c.dep_ == "cop" for c in token.children
+    )
 
 
 def _verb_form(word: str) -> str | None:
     stem = word.removesuffix("ed").removesuffix("ing")
-    for form in (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem[:-1] + "y" if stem.endswith("i") else stem):
+    for form in (
+        stem,
+        stem + "e",
+        stem[:-1] if stem[-1:] == stem[-2:-1] else stem,
+        stem[:-1] + "y" if stem.endswith("i") else stem,
+    ):
         if form in _cue_verbs():
             return form
     return None
@@ -59,16 +82,30 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def children(token: Token, *deps: str) -> list[Token]:
+    """All children with one of these relations, in text order."""
     return [c for c in token.children if c.dep_ in deps]
 
 
+def opening(clause_: Token) -> str:
+    """The word that opens a subordinate clause ("that", "if", "because"), lower case; empty when none does."""
+    mark = child(clause_, "mark")
+    return str(mark.lower_) if mark is not None else ""
+
+
 def is_verb(token: Token) -> bool:
+    """Whether the token is a verb; also one of ours that was tagged as something else ("I inspected it")."""
     if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB"):
         return True
-    return token.lower_.endswith(("ed", "ing")) and token.pos_ in ("ADJ", "NOUN", "PROPN") and _acts(token) and _verb_form(token.lower_) is not None
+    return (
+        token.lower_.endswith(("ed", "ing"))
+        and token.pos_ in ("ADJ", "NOUN", "PROPN")
+        and _acts(token)
+        and _verb_form(token.lower_) is not None
+    )
 
 
 def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, by its own words or by those of the verb it continues."""
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
@@ -109,12 +146,15 @@ def _clause_subject(noun: Token) -> Token:
 
 
 def cleft(verb: Token) -> tuple[Token, Token | None] | None:
-    """"It was X, not Y, who did it": X, and Y who is said not to have."""
+    """ "It was X, not Y, who did it": X, and Y who is said not to have."""
     sent, doc = verb.sent, verb.doc
     who = next((t for t in doc[max(sent.start, verb.i - 3) : verb.i] if t.lower_ in ("who", "that")), None)
     if who is None:
         return None
-    it = next((t for t in doc[max(sent.start, who.i - 10) : who.i] if t.lower_ == "it" and t.i + 1 < who.i and lemma(t.nbor(1)) == "be"), None)
+    it = next(
+        (t for t in doc[max(sent.start, who.i - 10) : who.i] if t.lower_ == "it" and t.i + 1 < who.i and lemma(t.nbor(1)) == "be"),
+        None,
+    )
     if it is None or any(t.pos_ == "VERB" for t in doc[it.i + 2 : who.i]):
         return None
     people = [t for t in doc[it.i + 2 : who.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
@@ -147,128 +187,48 @@ def preposition(noun: Token) -> str | None:
     fixed = [c.lower_ for c in cases[0].children if c.dep_ == "fixed"]
     words = [cases[0].lower_, *fixed, *[c.lower_ for c in cases[1:]]]
     before = noun.doc[cases[0].i - 1] if cases[0].i > 0 else None
-    if before is not None and before.head == noun.head and before.lower_ in ("out", "next", "away", "back", "off") and before.dep_ in (
-        "advmod", "case", "compound:prt"):
+    if (
+        before is not None
+        and before.head == noun.head
+        and before.lower_ in ("out", "next", "away", "back", "off")
+        and before.dep_ in ("advmod", "case", "compound:prt")
+    ):
         words.insert(0, before.lower_)
     return " ".join(dict.fromkeys(words))
 
 
-class Parts:
-    """The parts of a verb, deep: ``subj`` who does it, ``obj`` what it is done to, ``iobj`` to whom, and prepositions."""
-
-    def __init__(self, verb: Token) -> None:
-        self.verb = verb
-        self.passive = is_passive(verb)
-        surface = surface_subject(verb)
-        objects = [o for o in children(verb, "obj") if o.pos_ not in ("VERB", "AUX", "ADV", "ADP") and (lemma(o) not in SPANS or child(o, "nmod") is not None) and not o.lower_.endswith(("self", "selves"))]
-        obj, iobj = objects[0] if objects else None, child(verb, "iobj")
-        gap = _gap(verb)
-        asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
-        stranded = next((c.lower_ for c in verb.children if c.dep_ in ("case", "obl", "advmod", "compound:prt") and c.tag_ in ("IN", "RP", "TO") and c.i > verb.i
-                         and c.lower_ in ("to", "from", "with", "at")), None)
-        if asked is not None and len(objects) > 1:
-            obj = next(o for o in objects if o is not asked)
-            if stranded == "to" and iobj is None:
-                iobj = asked
-        elif len(objects) > 1 and iobj is None and not self.passive:
-            iobj, obj = objects[0], objects[-1]
-        if obj is None:
-            obj = next((c for c in children(verb, "ccomp", "xcomp") if c.pos_ in ("NOUN", "PROPN") and child(c, "nsubj", "cop") is None and child(c, "det") is not None), None)
-        if iobj is None and obj is not None and not self.passive:
-            owner = child(obj, "nmod:poss")
-            if owner is not None and owner.lower_ in ("her", "him", "us", "me", "them") and (obj.lower_ == "one" or obj.pos_ in ("NUM", "DET") or child(obj, "det") is not None):
-                iobj = owner
-        self.obliques: dict[str, Token] = {}
-        self.untyped: list[Token] = []
-        for noun in self._obliques():
-            name = preposition(noun)
-            if name is None:
-                self.untyped.append(noun)
-            else:
-                self.obliques.setdefault(name, noun)
-        if iobj is None and obj is not None and not self.passive:
-            second = _second_object(verb, obj)
-            if second is not None:
-                iobj, obj = obj, second
-        self.subj: Token | None
-        self.obj: Token | None
-        self.iobj: Token | None
-        if self.passive:
-            self.subj = self.obliques.pop("by", None)
-            self.obj, self.iobj = (obj, surface) if obj is not None else (surface, None)
-        else:
-            self.subj, self.obj, self.iobj = surface, antecedent(obj) if obj is not None else gap, iobj
-        opener = asking_word(verb)
-        if opener is not None and not self.passive and opener is not obj and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None):
-            self.subj = opener
-        self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
-        if self.particle is None:
-            self.particle = next((c.lower_ for c in verb.children if c.dep_ in ("advmod", "case") and c.i > verb.i
-                                  and c.lower_ in ("up", "down", "out", "off", "back", "over", "on", "away")
-                                  and c.i <= verb.i + 3), None)
-
-    def _obliques(self) -> Iterator[Token]:
-        for c in self.verb.children:
-            if c.dep_.startswith("obl") or c.dep_ == "nmod" or (c.dep_ in ("advmod", "advcl", "xcomp") and c.pos_ in ("NOUN", "PROPN", "PRON")):
-                yield antecedent(c)
-        obj = child(self.verb, "obj", "nsubj:pass", "iobj")
-        if obj is not None:
-            for c in obj.children:
-                if c.dep_ == "nmod" and child(c, "case") is not None:
-                    yield c
-
-    def slot(self, name: str) -> Token | None:
-        """The filler of the first slot of ``a|b|c`` that is filled."""
-        for option in name.split("|"):
-            found = {"subj": self.subj, "obj": self.obj, "iobj": self.iobj}.get(option, self.obliques.get(option))
-            if found is not None:
-                return found
-        return None
-
-    @property
-    def clause(self) -> Token | None:
-        """The clause the verb governs: what is declined, ordered, asked."""
-        found = child(self.verb, "xcomp", "ccomp")
-        if found is not None:
-            return found
-        hung = children(self.verb, "advcl") + [c for o in children(self.verb, "obj", "nsubj:pass") for c in children(o, "acl")]
-        return next((c for c in hung if is_infinitive(c)), None)
-
-
-def _second_object(verb: Token, obj: Token) -> Token | None:
-    """The thing given, where the parser took it for an apposition or a loose noun after the person given to."""
-    for c in [*children(obj, "appos", "list", "nmod:unmarked"), *children(verb, "xcomp", "obl", "ccomp", "obl:unmarked", "nmod:unmarked")]:
-        if c.i > obj.i and c.pos_ in ("NOUN", "PROPN", "PRON") and lemma(c) not in SPANS and not c.lower_.endswith(("self", "selves")) and child(c, "case") is None and (
-            obj.pos_ in ("PROPN", "PRON") and c.pos_ != "PROPN" and not any(t.is_punct for t in obj.doc[obj.i + 1 : c.i])):
-            return c
-    return None
-
-
-def _gap(verb: Token) -> Token | None:
-    """The thing a relative clause leaves out: "the gun that he loaded", "the gun he loaded"."""
-    if verb.dep_ == "acl:relcl" and child(verb, "obj") is None and child(verb, "nsubj") is not None:
-        subject = child(verb, "nsubj")
-        if subject.lower_ not in RELATIVES and verb.head.pos_ in ("NOUN", "PROPN"):
-            return verb.head
-    return None
-
-
 def is_infinitive(verb: Token) -> bool:
-    """"to load", "to be interviewed"."""
-    return any(c.lower_ == "to" and c.tag_ == "TO" for c in children(verb, "mark", "aux")) and verb.tag_ in ("VB", "VBN", "VBP", "NN")
+    """ "to load", "to be interviewed"."""
+    return any(c.lower_ == "to" and c.tag_ == "TO" for c in children(verb, "mark", "aux")) and verb.tag_ in (
+        "VB",
+        "VBN",
+        "VBP",
+        "NN",
+    )
 
 
 def asking_word(verb: Token) -> Token | None:
     """The "who" that asks and stands right before its verb ("stating who last had it"); not a relative one."""
     at = verb.i - 1
-    while (at >= verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX")) or (at >= verb.sent.start and verb.doc[at].lower_ in ("last", "first", "had", "has")):
+    while (at >= verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX")) or (
+        at >= verb.sent.start and verb.doc[at].lower_ in ("last", "first", "had", "has")
+    ):
         at -= 1
     if at < verb.sent.start or verb.doc[at].lower_ not in ("who", "whoever"):
         return None
     before = verb.doc[at - 1] if at > verb.sent.start else None
-    if before is not None and before.text == "," and all(t.pos_ == "PROPN" or t.is_space for t in verb.doc[verb.sent.start : before.i]):
+    if (
+        before is not None
+        and before.text == ","
+        and all(t.pos_ == "PROPN" or t.is_space for t in verb.doc[verb.sent.start : before.i])
+    ):
         return verb.doc[at]  # "Mr. Boyle, who had the key?"
-    if before is None or before.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART") or before.text in ('"', ":", ";") or before.is_space:
+    if (
+        before is None
+        or before.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART")
+        or before.text in ('"', ":", ";")
+        or before.is_space
+    ):
         return verb.doc[at]
     return None
 
@@ -281,23 +241,39 @@ def linear(verb: Token, words: str, reach: int = 16) -> Token | None:
         if doc[at].text in (";", ".", ","):
             return None
         if [t.lower_ for t in doc[at : at + len(wanted)]] == wanted:
-            noun = next((t for t in doc[at + len(wanted) : end] if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (t.i + 1 >= end or t.nbor(1).pos_ not in ("NOUN", "PROPN"))), None)
-            return noun
+            return next(
+                (
+                    t
+                    for t in doc[at + len(wanted) : end]
+                    if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (t.i + 1 >= end or t.nbor(1).pos_ not in ("NOUN", "PROPN"))
+                ),
+                None,
+            )
     return None
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the clause of this predicate is denied by its own words."""
     for c in verb.children:
-        if c.lower_ in NEGATIONS and not (c.i + 1 < len(c.doc) and c.nbor(1).lower_ in ("later", "earlier", "more", "less", "only", "until", "before", "just", "long")):
+        if c.lower_ in NEGATIONS and not (
+            c.i + 1 < len(c.doc)
+            and c.nbor(1).lower_ in ("later", "earlier", "more", "less", "only", "until", "before", "just", "long")
+        ):
             return True
-        if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (c.lower_ in NOBODY or any(d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)):
+        if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (
+            c.lower_ in NOBODY or any(d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)
+        ):
             return True
         if c.dep_ in ("aux", "cop", "aux:pass") and any(d.lower_ in NEGATIONS for d in c.children):
             return True
     if verb.i > 0 and verb.nbor(-1).lower_ in NEGATIONS:
         return True
-    return verb.dep_ == "conj" and is_verb(verb.head) and any(c.lower_ in ("or", "nor") for c in children(verb, "cc")) and is_negated(verb.head)
+    return (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and any(c.lower_ in ("or", "nor") for c in children(verb, "cc"))
+        and is_negated(verb.head)
+    )
 
 
 def phrase(noun: Token) -> tuple[Token, Token]:
@@ -335,4 +311,4 @@ def clause(verb: Token, stop: tuple[str, ...] = ()) -> tuple[Token, Token]:
 
 
 def _below(token: Token, top: Token) -> bool:
-    return token == top or top.is_ancestor(token)
+    return token.i == top.i or bool(top.is_ancestor(token))

@@ -2,21 +2,62 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
+from gestae.extract.goods import MARK, goods, is_count
 from gestae.extract.grammar import Token, child, children, lemma, phrase
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.refer import Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.quotes import quotes
 from gestae.model.things import ItemKind
-from gestae.rules import cues
 
-MARK = re.compile(r"\b(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\d{1,3})\b")
-IDLE = frozenset("the a an this that these those his her their its my our your same said other another own such one first second last each both all some any no of two three four five six several few many more s".split())
-TIMEWORDS = frozenset("time day night morning evening afternoon week month year hour minute moment noon midnight today yesterday tomorrow second".split())
-KINDS: tuple[ItemKind, ...] = ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container", "substance")
+IDLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+        "same",
+        "said",
+        "other",
+        "another",
+        "own",
+        "such",
+        "one",
+        "first",
+        "second",
+        "last",
+        "each",
+        "both",
+        "all",
+        "some",
+        "any",
+        "no",
+        "of",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "few",
+        "many",
+        "more",
+        "s",
+    ]
+)
+
+GENERAL = frozenset(["gun", "weapon", "firearm", "prop", "vehicle", "document", "machine"])  # words that may stand for a closer one
 
 
 @dataclass(eq=False)
@@ -32,47 +73,6 @@ class Thing:
     forms: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     plural: bool = False
-
-
-@dataclass(frozen=True)
-class Goods:
-    kind_of: dict[str, ItemKind]
-    groups: tuple[frozenset[str], ...]
-    abstract: frozenset[str]
-    stores: frozenset[str]
-    surfaces: frozenset[str]
-
-
-@cache
-def goods() -> Goods:
-    loaded = cues("items")
-    kinds: dict[str, ItemKind] = {}
-    for kind in KINDS:
-        for word in loaded[kind]:
-            kinds.setdefault(word, kind)
-    return Goods(kinds, tuple(frozenset(g) for g in loaded["same"]), frozenset(loaded["abstract"]), frozenset(loaded["stores"]), frozenset(loaded["surfaces"]))
-
-
-def is_physical(token: Token, listed: bool = False) -> bool:
-    """Whether a noun may be a thing that is held. ``listed``: only words known to be such things."""
-    word = lemma(token)
-    if token.pos_ == "PRON":
-        return word in ("it", "they", "that", "this", "one", "them")
-    if token.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "X", "ADJ"):
-        return token.tag_ in ("VBZ", "VB") and token.lower_.removesuffix("s") in goods().kind_of and child(token, "nummod", "det") is not None or (
-            token.tag_ == "VBZ" and token.dep_ == "conj" and token.lower_.removesuffix("s") in goods().kind_of)
-    if token.lower_ in ("all", "both", "three", "two", "four", "one", "five", "six") and token.pos_ in ("NUM", "DET", "NOUN", "PRON"):
-        return True
-    if word in goods().kind_of or MARK.fullmatch(token.text):
-        return True
-    if listed or word in goods().abstract or word in TIMEWORDS or is_occupation(word) or word in lexicon().organisation_nouns:
-        return False
-    return token.pos_ in ("NOUN", "PROPN")
-
-
-def _is_count(token: Token) -> bool:
-    """"all three", "both": things named just before."""
-    return token.lower_ in ("all", "both", "two", "three", "four", "five") and child(token, "nmod") is None and token.dep_ in ("obj", "nsubj", "nsubj:pass")
 
 
 class Items:
@@ -92,8 +92,12 @@ class Items:
             for token in p.doc:
                 if any(q.holds(token.idx) for q in called):
                     continue
-                if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod:desc", "flat", "fixed") and lemma(token) in goods().kind_of and (
-                    (p.number, token.i) not in self.refer.cast.tokens):
+                if (
+                    token.pos_ in ("NOUN", "PROPN")
+                    and token.dep_ not in ("compound", "nmod:desc", "flat", "fixed")
+                    and lemma(token) in goods().kind_of
+                    and ((p.number, token.i) not in self.refer.cast.tokens)
+                ):
                     self.item(token, p)
 
     def item(self, token: Token | None, parsed: Parsed) -> Thing | None:
@@ -102,25 +106,36 @@ class Items:
             return None
         key = (parsed.number, token.i)
         if key not in self._memo:
-            self._memo[key] = self._pronoun(token, parsed) if token.pos_ == "PRON" or token.lower_ in ("that", "which") or _is_count(token) else self._noun(token, parsed)
+            self._memo[key] = (
+                self._pronoun(token, parsed)
+                if token.pos_ == "PRON" or token.lower_ in ("that", "which") or is_count(token)
+                else self._noun(token, parsed)
+            )
         return self._memo[key]
 
     def _pronoun(self, token: Token, parsed: Parsed) -> Thing | None:
         if token.lower_ in ("one", "ones") and child(token, "nmod") is not None:
             return self._noun(token, parsed)
         offset = parsed.words(token).start
-        plural = token.lower_ in ("they", "them", "these", "those", "their") or _is_count(token)
-        back = [(start, thing, strong) for start, thing, strong in self.trail if start < offset and offset - start < 900 and (thing.plural == plural or plural and thing.kind == "substance")]
+        plural = token.lower_ in ("they", "them", "these", "those", "their") or is_count(token)
+        back = [
+            (start, thing, strong)
+            for start, thing, strong in self.trail
+            if start < offset and offset - start < 900 and (thing.plural == plural or (plural and thing.kind == "substance"))
+        ]
         if not back:
             return None
-        best = max(back, key=lambda t: t[0] + (60 if t[2] else 0) + (220 if t[1].kind in ("firearm", "ammunition", "key", "document") else 0))
+        best = max(
+            back,
+            key=lambda t: t[0] + (60 if t[2] else 0) + (220 if t[1].kind in ("firearm", "ammunition", "key", "document") else 0),
+        )
         self.trail.append((offset, best[1], True))
         self.trail.sort(key=lambda t: t[0])
         return best[1]
 
     def _noun(self, token: Token, parsed: Parsed) -> Thing | None:
         head = token
-        of = next((c for c in children(token, "nmod") if child(c, "case") is not None and child(c, "case").lower_ == "of"), None)
+        of = next((c for c in children(token, "nmod") if (case := child(c, "case")) is not None and case.lower_ == "of"), None)
         picked = token.lower_ in ("one", "each", "some", "none", "all", "both", "pair") or token.pos_ == "NUM"
         if picked and of is not None:
             head = of
@@ -129,21 +144,23 @@ class Items:
         text = self.refer.core(parsed, head)
         if not text or not any(c.isalnum() for c in text):
             return None
-        plural = ((head.tag_ in ("NNS", "NNPS") or head.tag_ == "VBZ" and head.lower_.endswith("s")) and not (picked and token.lower_ in ("one", "each")))
-        label = text if not (picked and of is not None) else re.sub(r"s$", "", text) if not plural else text
+        plural = (head.tag_ in ("NNS", "NNPS") or (head.tag_ == "VBZ" and head.lower_.endswith("s"))) and not (
+            picked and token.lower_ in ("one", "each")
+        )
+        label = re.sub(r"s$", "", text) if picked and of is not None and not plural else text
         words = fold(label)
         name = lemma(head) if head.pos_ != "PROPN" else head.lower_
         if head.pos_ == "PROPN" or MARK.fullmatch(head.text):
             known = [w for w in words if w in goods().kind_of or w.removesuffix("s") in goods().kind_of]
             name = known[-1] if known else name
         definite = any(c.lower_ in ("the", "that", "this") for c in children(token, "det"))
-        thing = self.of_words(label, parsed.words(phrase(head)[0]).start, name, plural, definite)
+        thing = self.of_words(label, parsed.words(phrase(head)[0]).start, name, plural=plural, definite=definite)
         subjectlike = token.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "appos", "ROOT", "conj")
         self.trail.append((parsed.words(token).start, thing, subjectlike))
         self.trail.sort(key=lambda t: t[0])
         return thing
 
-    def of_words(self, label: str, start: int, head: str | None = None, plural: bool = False, definite: bool = True) -> Thing:
+    def of_words(self, label: str, start: int, head: str | None = None, *, plural: bool = False, definite: bool = True) -> Thing:
         """The thing these words mean, looked up among those before it or made."""
         label = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", " ".join(label.split()), flags=re.IGNORECASE)
         words = list(fold(label))
@@ -154,15 +171,14 @@ class Items:
         head = head.removesuffix("s") if head not in goods().kind_of and head.removesuffix("s") in goods().kind_of else head
         mods = {w for w in words if w not in IDLE and w != head and w.removesuffix("s") != head}
         for thing in reversed(self.things):
-            if self._same(thing, head, mods, marks, plural, definite):
-                self._take(thing, label, head, mods, marks, start)
-                return thing
+            if self._same(thing, head, mods, marks, plural=plural, definite=definite):
+                return self._take(thing, label, start, head=head, mods=mods, marks=marks)
         thing = Thing(label, start, goods().kind_of.get(head, "other"), plural=plural)
-        self._take(thing, label, head, mods, marks, start)
         self.things.append(thing)
-        return thing
+        return self._take(thing, label, start, head=head, mods=mods, marks=marks)
 
-    def _take(self, thing: Thing, label: str, head: str, mods: set[str], marks: set[str], start: int) -> None:
+    def _take(self, thing: Thing, label: str, start: int, *, head: str, mods: set[str], marks: set[str]) -> Thing:
+        """Note one more mention of a thing; a longer label is the better one."""
         thing.heads.add(head)
         thing.mods |= mods
         thing.marks |= marks
@@ -172,22 +188,27 @@ class Items:
             thing.forms.append(label)
         if len(fold(label)) > len(fold(thing.label)) and len(label) < 60 and "’s " not in label:
             thing.label = label
+        return thing
 
-    def _same(self, thing: Thing, head: str, mods: set[str], marks: set[str], plural: bool, definite: bool) -> bool:
+    def _same(self, thing: Thing, head: str, mods: set[str], marks: set[str], *, plural: bool, definite: bool) -> bool:
+        """Whether these words may mean a thing already known: the same tag, the same noun unless set apart, or its only rival."""
         if thing.plural != plural:
             return False
         if marks and thing.marks:
             return bool(marks & thing.marks)
         if head in thing.heads:
-            return mods <= thing.mods or thing.mods <= mods and (definite or not thing.mods)
+            return mods <= thing.mods or (thing.mods <= mods and (definite or not thing.mods))
         if head in thing.mods and not mods and definite:
             return True
         group = next((g for g in goods().groups if head in g), None)
-        if group is None or not (thing.heads & group) or not definite and thing.mods:
+        if group is None or not (thing.heads & group) or (not definite and thing.mods):
             return False
         rivals = [t for t in self.things if t.heads & group and t.plural == plural]
-        specific = head in ("gun", "weapon", "firearm", "prop", "vehicle", "document", "machine") or thing.heads & {"gun", "weapon", "firearm", "prop", "vehicle", "document", "machine"}
-        return bool(specific) and len(rivals) == 1 and (not mods or mods <= thing.mods or not thing.mods or thing.heads <= {"gun", "weapon", "firearm"})
+        return (
+            not GENERAL.isdisjoint({head, *thing.heads})
+            and len(rivals) == 1
+            and (not mods or mods <= thing.mods or not thing.mods or thing.heads <= {"gun", "weapon", "firearm"})
+        )
 
     # Places
 
@@ -200,18 +221,23 @@ class Items:
             return figure if figure.kind in ("place", "organisation") else None
         if token.pos_ not in ("NOUN", "PROPN") and lemma(token) not in goods().stores:
             return None
-        named = next((self.refer.cast.tokens.get((parsed.number, c.i)) for c in children(token, "compound", "flat", "appos")
-                      if (f := self.refer.cast.tokens.get((parsed.number, c.i))) is not None and f.kind == "place"), None)
+        beside = (self.refer.cast.tokens.get((parsed.number, c.i)) for c in children(token, "compound", "flat", "appos"))
+        named = next((f for f in beside if f is not None and f.kind == "place"), None)
         if named is not None:
             return named
         return self.place_of(self.refer.core(parsed, token), parsed.words(phrase(token)[0]).start)
 
     def last_place(self, offset: int) -> Thing | None:
         """The common place last spoken of: what "there" means."""
-        back = [(max(s for s in p.starts if s < offset), p) for p in self.places if any(s < offset and offset - s < 600 for s in p.starts)]
+        back = [
+            (max(s for s in p.starts if s < offset), p)
+            for p in self.places
+            if any(s < offset and offset - s < 600 for s in p.starts)
+        ]
         return max(back, key=lambda b: b[0])[1] if back else None
 
     def place_of(self, label: str, start: int) -> Figure | Thing | None:
+        """The place these words mean, looked up among the named and the common ones, or made."""
         words = set(fold(label)) - IDLE
         if not words:
             return None
@@ -219,7 +245,7 @@ class Items:
             if figure.kind == "place" and (set(figure.words) == words):
                 return figure
         for thing in self.places:
-            if words == thing.mods or words < thing.mods and next(reversed(fold(label))) in thing.heads:
+            if words == thing.mods or (words < thing.mods and next(reversed(fold(label))) in thing.heads):
                 thing.starts.append(start)
                 thing.start = min(thing.start, start)
                 return thing

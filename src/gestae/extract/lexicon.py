@@ -25,10 +25,10 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     names = cues("names")
-    first: dict[str, Sex] = {n: "m" for n in names["first_names"]["m"]}
-    first.update({n: "f" for n in names["first_names"]["f"]})
-    sexed: dict[str, Sex] = {w: "f" for w in (*names["titles"]["f"], *names["feminine"])}
-    sexed.update({w: "m" for w in (*names["titles"]["m"], *names["masculine"])})
+    first: dict[str, Sex] = dict.fromkeys(names["first_names"]["m"], "m")
+    first.update(dict.fromkeys(names["first_names"]["f"], "f"))
+    sexed: dict[str, Sex] = dict.fromkeys((*names["titles"]["f"], *names["feminine"]), "f")
+    sexed.update(dict.fromkeys((*names["titles"]["m"], *names["masculine"]), "m"))
     return Lexicon(
         titles=frozenset(w for group in names["titles"].values() for w in group),
         occupations=frozenset(names["occupations"]),
@@ -40,7 +40,11 @@ def lexicon() -> Lexicon:
         first=first,
         nicknames=dict(names["nicknames"]),
         sexed=sexed,
-        goods=frozenset(w for kind in ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container") for w in cues("items")[kind]),
+        goods=frozenset(
+            w
+            for kind in ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container")
+            for w in cues("items")[kind]
+        ),
     )
 
 
@@ -55,4 +59,6 @@ def is_occupation(word: str) -> bool:
     lex, word = lexicon(), plain(word)
     if word in lex.occupations or word in lex.titles:
         return True
-    return word.endswith(("woman", "master", "keeper", "smith", "ologist")) or "-" in word and word.split("-")[-1] in lex.occupations
+    return word.endswith(("woman", "master", "keeper", "smith", "ologist")) or (
+        "-" in word and word.split("-")[-1] in lex.occupations
+    )

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, is_verb, lemma
-from gestae.extract.speech.attribution import Attribution, speech_cues
+from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, lemma, opening
+from gestae.extract.speech.attribution import speech_cues
 from gestae.model.claim import Modality, Polarity
 from gestae.rules import cues
 
 WH = ("who", "what", "which", "whom", "whose", "where", "when", "why", "how", "whoever")
+Above = Literal["", "veiled", "denied", "hedged", "asked", "expected", "ordered", "conditional"]
 
 
 @dataclass(frozen=True)
 class Status:
-    """``asked`` names the question word's token when the clause asks for it."""
+    """The standing of one clause."""
 
     polarity: Polarity = "asserts"
     hedged: bool = False
@@ -31,16 +32,17 @@ def _phrases() -> tuple[str, ...]:
     return tuple(cues("status")["hedge_phrases"])
 
 
-def status(verb: Token, cut: Token | None = None, question: bool = False, speech: list[Attribution] | None = None) -> Status | None:
+def status(verb: Token, cut: Token | None = None, question: bool = False) -> Status | None:
     """The standing of this predicate's clause; ``None`` when the clause is veiled (wished, feared, refused, a mere purpose).
 
     ``cut`` is the cue of the speech that the clause is the content of: what lies above it is somebody else's voice.
+    ``question``: the whole sentence asks.
     """
     polarity: Polarity = "denies" if is_negated(verb) else "asserts"
     hedged = _hedged_here(verb)
     modality: Modality = "asserted"
     own = _modal(verb)
-    if own == "expected" or own == "conditional" or own == "ordered":
+    if own in ("expected", "conditional", "ordered"):
         modality = own
     elif own == "hedged":
         hedged = True
@@ -51,31 +53,33 @@ def status(verb: Token, cut: Token | None = None, question: bool = False, speech
         head, hops = node.head, hops + 1
         if cut is not None and head.i == cut.i:
             break
-        found = _above(node, head, speech or [])
+        found = _above(node, head)
         if found == "veiled":
             if modality == "asked":
                 break
             return None
-        if found == "stop":
-            break
         if found == "denied":
             polarity = "asserts" if polarity == "denies" else "denies"
         elif found == "hedged":
             hedged = True
-        elif found in ("asked", "expected", "ordered", "conditional"):
-            if modality == "asserted" or found == "asked":
-                modality = found  # type: ignore[assignment]
-        if node.dep_ == "conj" and head.dep_ != "ROOT" and modality == "asserted":
-            shared = _modal(head)
-            if shared in ("expected", "conditional", "ordered") and child(node, "nsubj", "nsubj:pass") is None:
-                modality = shared
-        elif node.dep_ == "conj" and modality == "asserted" and child(node, "nsubj", "nsubj:pass") is None and not children(node, "aux"):
+        elif found in ("asked", "expected", "ordered", "conditional") and (modality == "asserted" or found == "asked"):
+            modality = found
+        if (
+            node.dep_ == "conj"
+            and modality == "asserted"
+            and child(node, "nsubj", "nsubj:pass") is None
+            and (head.dep_ != "ROOT" or not children(node, "aux"))
+        ):
             shared = _modal(head)
             if shared in ("expected", "conditional", "ordered"):
                 modality = shared
-        if node.dep_ == "conj" and modality in ("asserted", "expected") and (_has_condition(head) or modality == "expected" and _modal(head) == "conditional"):
+        if (
+            node.dep_ == "conj"
+            and modality in ("asserted", "expected")
+            and (_has_condition(head) or (modality == "expected" and _modal(head) == "conditional"))
+        ):
             modality = "conditional"
-        if node.dep_ in ("acl:relcl",) or (node.dep_ == "acl" and node.tag_ == "VBN" and not is_infinitive(node)):
+        if node.dep_ == "acl:relcl" or (node.dep_ == "acl" and node.tag_ == "VBN" and not is_infinitive(node)):
             break  # what a relative clause or participle tells of a noun is told as so, whatever is said of the noun
         node = head
     if _has_condition(verb) and modality in ("asserted", "expected"):
@@ -86,19 +90,29 @@ def status(verb: Token, cut: Token | None = None, question: bool = False, speech
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(c.dep_ == "advcl" and (m := child(c, "mark")) is not None and m.lower_ in ("if", "unless") for c in verb.children)
+    """Whether the clause holds only "if" or "unless" something does."""
+    return any(opening(c) in ("if", "unless") for c in children(verb, "advcl"))
 
 
 def _hedged_here(verb: Token) -> bool:
+    """Whether an adverb or phrase of the clause hedges it ("probably", "I think")."""
     if any(c.lower_ in _words("hedge_adverbs") for c in verb.children):
         return True
     text = " ".join(t.lower_ for t in verb.sent if not t.is_punct)
     mine = [p for p in _phrases() if p in text]
-    return bool(mine) and not any(t.pos_ == "VERB" and t.i < verb.i and t.dep_ == "ROOT" and t.i != verb.i and lemma(t) not in ("think", "believe", "know", "recall", "suppose", "guess", "assume", "say")
-                                  and not t.is_ancestor(verb) for t in verb.sent)
+    return bool(mine) and not any(
+        t.pos_ == "VERB"
+        and t.i < verb.i
+        and t.dep_ == "ROOT"
+        and t.i != verb.i
+        and lemma(t) not in ("think", "believe", "know", "recall", "suppose", "guess", "assume", "say")
+        and not t.is_ancestor(verb)
+        for t in verb.sent
+    )
 
 
 def _modal(verb: Token) -> Literal["", "expected", "conditional", "hedged", "ordered"]:
+    """What the auxiliary of a verb makes of it; empty when it is told as fact."""
     auxes = [c.lower_ for c in children(verb, "aux")]
     if "shall" in auxes:
         return "ordered"
@@ -112,9 +126,9 @@ def _modal(verb: Token) -> Literal["", "expected", "conditional", "hedged", "ord
             return "hedged"
         if perfect or "should" in auxes:
             return "conditional"
-        return "conditional" if any(c.dep_ == "advcl" and child(c, "mark") is not None and child(c, "mark").lower_ in ("if", "unless") for c in verb.children) else "expected"
+        return "conditional" if _has_condition(verb) else "expected"
     if any(a in ("may", "might") for a in auxes):
-        return "hedged" if "have" in auxes or verb.tag_ in ("VBN",) else "conditional"
+        return "hedged" if "have" in auxes or verb.tag_ == "VBN" else "conditional"
     if "can" in auxes and not is_negated(verb):
         return "conditional"
     if "must" in auxes:
@@ -131,34 +145,62 @@ def _asks(verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl:relcl", "advcl:relcl", "parataxis", "acl", "advcl"):
         return False
-    if opener.lower_ in ("whether",) or (opener.lower_ == "if" and verb.dep_ == "ccomp" and lemma(verb.head) in _words("ignorance") | speech_cues().asked):
+    if opener.lower_ == "if" and (verb.dep_ == "ccomp" and lemma(verb.head) in _words("ignorance") | speech_cues().asked):
         return True
     for t in verb.subtree:
-        if t.lower_ in WH and t.i <= verb.i and (t.head.i == verb.i or (t.head.head.i == verb.i and t.head.dep_ != "ccomp")) and t.dep_ != "mark":
+        if (
+            t.lower_ in WH
+            and t.i <= verb.i
+            and (t.head.i == verb.i or (t.head.head.i == verb.i and t.head.dep_ != "ccomp"))
+            and t.dep_ != "mark"
+        ):
             if verb.dep_ in ("ccomp", "xcomp", "csubj", "obj", "nsubj", "advcl", "obl", "nmod"):
-                return t.lower_ not in ("when",) or lemma(verb.head) in _words("ignorance") | speech_cues().asked
+                return t.lower_ != "when" or lemma(verb.head) in _words("ignorance") | speech_cues().asked
             if verb.dep_ == "ROOT" and (verb.sent.text.rstrip().rstrip('"').endswith("?") or _unknown(verb)):
                 return True
     return False
 
 
 def _unknown(verb: Token) -> bool:
-    """"Who loaded it I do not know": the question comes first, that it is not known after."""
+    """ "Who loaded it I do not know": the question comes first, that it is not known after."""
     return any(lemma(c) in ("know", "say", "tell") and is_negated(c) for c in verb.children if c.i > verb.i)
 
 
-def _above(node: Token, head: Token, speech: list[Attribution]) -> str:
+def _above(node: Token, head: Token) -> Above:
     """What the governing predicate does to a clause below it."""
     dep, name = node.dep_, lemma(head)
-    if dep in ("nsubj", "obj", "obl", "nmod", "nmod:poss", "iobj", "conj", "appos", "nsubj:pass", "compound", "obl:agent", "nmod:desc"):
+    if dep in (
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+        "nmod:poss",
+        "iobj",
+        "conj",
+        "appos",
+        "nsubj:pass",
+        "compound",
+        "obl:agent",
+        "nmod:desc",
+    ):
         if dep == "obl" and name == "lack":
             return "denied"
         return ""
-    mark = child(node, "mark")
-    word = mark.lower_ if mark is not None else ""
-    if dep in ("advcl", "ccomp", "advcl:relcl") and word in ("if", "unless", "lest") and not (name in _words("ignorance") | speech_cues().asked and dep == "ccomp"):
+    word = opening(node)
+    if (
+        dep in ("advcl", "ccomp", "advcl:relcl")
+        and word in ("if", "unless", "lest")
+        and not (name in _words("ignorance") | speech_cues().asked and dep == "ccomp")
+    ):
         return "conditional"
-    if dep == "advcl" and not word and node.i < head.i and children(node, "aux") and children(node, "aux")[0].lower_ in ("had", "were", "should") and children(node, "aux")[0].i < (child(node, "nsubj") or node).i:
+    if (
+        dep == "advcl"
+        and not word
+        and node.i < head.i
+        and children(node, "aux")
+        and children(node, "aux")[0].lower_ in ("had", "were", "should")
+        and children(node, "aux")[0].i < (child(node, "nsubj") or node).i
+    ):
         return "veiled"
     if dep in ("acl", "advcl", "xcomp", "ccomp") and is_infinitive(node):
         if dep == "acl" and head.dep_ in ("obj", "nsubj:pass", "iobj") and lemma(head.head) in _words("order_verbs"):
@@ -172,29 +214,63 @@ def _above(node: Token, head: Token, speech: list[Attribution]) -> str:
         if name in ("seem", "appear"):
             return "hedged"
         return "veiled"
-    if dep in ("advcl", "acl") and word in ("for", "by", "without", "of", "from", "to", "instead", "before", "after") and node.tag_ == "VBG":
+    if (
+        dep in ("advcl", "acl")
+        and word in ("for", "by", "without", "of", "from", "to", "instead", "before", "after")
+        and node.tag_ == "VBG"
+    ):
         return "veiled" if word in ("for", "without", "from", "of", "to", "instead") else ""
     if dep == "xcomp":
-        if name in ("be", "see", "hear", "find", "watch", "start", "begin", "finish", "stop", "keep", "continue", "remember", "recall", "manage", "come"):
+        if name in (
+            "be",
+            "see",
+            "hear",
+            "find",
+            "watch",
+            "start",
+            "begin",
+            "finish",
+            "stop",
+            "keep",
+            "continue",
+            "remember",
+            "recall",
+            "manage",
+            "come",
+        ):
             return ""
-        if name in ("deny",):
+        if name == "deny":
             return "denied"
         return "veiled" if name in _words("veil_verbs") else ""
     if dep in ("ccomp", "acl"):
         if name in ("think", "believe", "suppose", "guess", "assume", "reckon", "suspect", "imagine", "presume"):
             return "hedged"
-        if name in ("hope", "wish", "want", "fear", "worry", "ensure", "like", "prefer", "mean", "prevent", "let", "allow", "pretend"):
+        if name in (
+            "hope",
+            "wish",
+            "want",
+            "fear",
+            "worry",
+            "ensure",
+            "like",
+            "prefer",
+            "mean",
+            "prevent",
+            "let",
+            "allow",
+            "pretend",
+        ):
             return "veiled"
-        if name in ("expect",):
+        if name == "expect":
             return "expected"
-        if name in ("doubt",):
+        if name == "doubt":
             return "hedged"
-        if name in ("require", "order", "direct", "demand", "ask", "insist", "recommend") and node.tag_ in ("VB",) and not is_negated(head):
+        if (
+            name in ("require", "order", "direct", "demand", "ask", "insist", "recommend")
+            and node.tag_ == "VB"
+            and not is_negated(head)
+        ):
             return "ordered" if name in _words("order_verbs") else "veiled"
         if name in ("remember", "recall", "see", "notice", "hear") and is_negated(head):
             return "hedged" if name in ("remember", "recall") else "asked" if _asks(node) else "veiled"
-        if name in ("aware", "unaware", "ignorant", "know") and dep == "ccomp":
-            return ""
-    if dep == "advcl" and word in ("as", "than", "like") and is_verb(node):
-        return ""
     return ""

@@ -20,8 +20,13 @@ class Timing:
         self.heads = [(m, self._head(m, starts)) for m in self.mentions]
 
     def _head(self, mention: Any, starts: list[int]) -> Token | None:
+        """The token of a mention on which its other words hang."""
         first = bisect_left(starts, mention.start)
-        inside = [t for t in self.doc[max(0, first - 1) :][:24] if t.idx < mention.end and t.idx + len(t) > mention.start and not t.is_space]
+        inside = [
+            t
+            for t in self.doc[max(0, first - 1) :][:24]
+            if t.idx < mention.end and t.idx + len(t) > mention.start and not t.is_space
+        ]
         mine = {t.i for t in inside}
         tops = [t for t in inside if t.head.i not in mine or t.head.i == t.i]
         nouns = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "NUM", "ADV")]
@@ -49,29 +54,27 @@ class Timing:
             if is_clause(node) and node.i != head.i:
                 break
             node, steps = node.head, steps + 1
-        governor = node
-        shared = predicate
-        hops = 0
+        governor, shared, hops = node, predicate, 0
         while hops < 4:
             if shared.i == governor.i:
                 return 20 + hops
-            if shared.dep_ == "conj" and head.i < predicate.i and not self._own(shared):
-                shared = shared.head
-            elif shared.dep_ in ("xcomp", "advcl") and shared.tag_ in ("VB", "VBN", "VBG") and not self._own(shared):
-                shared = shared.head
-            elif not is_verb(shared) and shared.dep_ in ("nsubj", "obj", "nmod", "nsubj:pass", "obl") and not self._own(shared):
-                shared = shared.head
-            elif shared.dep_ == "ccomp" and head.i < predicate.i and shared.head.i == governor.i and False:
-                shared = shared.head
-            else:
+            goes_on = (
+                (shared.dep_ == "conj" and head.i < predicate.i)
+                or (shared.dep_ in ("xcomp", "advcl") and shared.tag_ in ("VB", "VBN", "VBG"))
+                or (not is_verb(shared) and shared.dep_ in ("nsubj", "obj", "nmod", "nsubj:pass", "obl"))
+            )
+            if not goes_on or self._own(shared):
                 return None
-            hops += 1
+            shared, hops = shared.head, hops + 1
         return None
 
     def _own(self, predicate: Token) -> bool:
-        return any(head is not None and (head.head.i == predicate.i) for _, head in self.heads)
+        """Whether a time of its own hangs on this predicate."""
+        return any(head is not None and head.head.i == predicate.i for _, head in self.heads)
 
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads a clause of its own."""
-    return (is_verb(token) and token.dep_ not in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop")) or child(token, "cop") is not None
+    return (is_verb(token) and token.dep_ not in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop")) or child(
+        token, "cop"
+    ) is not None

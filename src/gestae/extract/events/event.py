@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gestae.extract.grammar import Token, child, clause, lemma, phrase
-from gestae.extract.items import Items, Thing, is_physical
-from gestae.extract.names.figures import Figure
+from gestae.extract.goods import is_physical
+from gestae.extract.grammar import Token, child, clause, lemma
+from gestae.extract.items import Items, Thing
 from gestae.extract.lexicon import is_occupation, lexicon
+from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import VAGUE, Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices
@@ -17,6 +18,7 @@ from gestae.model.when import When
 
 Meant = Figure | Thing | str | int | bool | None
 SPAN_LIMIT = 380
+DOERS = ("agent", "giver", "holder", "speaker", "actor")  # the role of the one who does it, whichever an event has
 
 
 @dataclass
@@ -41,12 +43,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Voice:
-    """Who claims: ``by`` (``None``: the document), through whom, and whether the clause may be claimed at all."""
+    """Who claims: ``by`` (``None``: the document), through whom, and the occasion of speech nearest to it."""
 
     by: Figure | None
     channel: tuple[Figure, ...]
     innermost: Attribution | None
-    heard: bool
 
 
 class Scene:
@@ -64,14 +65,16 @@ class Scene:
         return self.matters[-1] if self.matters else None
 
     def agent(self, token: Token | None) -> Figure | None:
+        """Whom a token means."""
         return self.refer.agent(token, self.parsed)
 
     def item(self, token: Token | None) -> Thing | None:
+        """The thing a token means."""
         return self.items.item(token, self.parsed)
 
     def voice(self, offset: int, own: Attribution | None = None) -> Voice:
         """Whose claim the clause at this offset is."""
-        author = self.refer.author(self.parsed.number) if self.parsed.block.kind != "question" else self.refer.author(self.parsed.number)
+        author = self.refer.author(self.parsed.number)
         line: list[Figure] = [author] if author is not None else []
         innermost = None
         for one in voices(self.speech, offset, own):
@@ -87,7 +90,7 @@ class Scene:
         for figure in line[:-1]:
             if figure is not by and figure not in channel:
                 channel.append(figure)
-        return Voice(by, tuple(channel), innermost, innermost is not None)
+        return Voice(by, tuple(channel), innermost)
 
     def standing(self, predicate: Token, own: Attribution | None = None) -> tuple[Status, Voice] | None:
         """How the predicate's clause stands and whose it is; ``None`` when it claims nothing."""
@@ -96,7 +99,7 @@ class Scene:
         if inner is not None and inner.denied:
             return None
         asks = self.asking or predicate.sent.text.rstrip().rstrip('"').endswith("?")
-        found = status(predicate, inner.cue if inner is not None else None, asks, self.speech)
+        found = status(predicate, inner.cue if inner is not None else None, asks)
         if found is None:
             return None
         if inner is not None and inner.disputes:
@@ -106,20 +109,35 @@ class Scene:
             found = Status(found.polarity, found.hedged, "asked")
         return found, voice
 
-    def event(self, kind: str, predicate: Token, roles: dict[str, Meant], own: Attribution | None = None, **more: Any) -> Event | None:
+    def event(
+        self, kind: str, predicate: Token, roles: dict[str, Meant], own: Attribution | None = None, **more: Any
+    ) -> Event | None:
         """An event on this predicate's clause, with its standing, voice and time; ``None`` when the clause claims nothing."""
         stands = self.standing(predicate, own)
         if stands is None:
             return None
         how, voice = stands
         start, end = self.stretch(predicate)
-        made = Event(kind, start, end, roles, how.polarity, how.hedged, how.modality, voice.by, voice.channel,
-                     basis=self.basis(roles, voice), when=self.timing.of(predicate), token=predicate)
+        made = Event(
+            kind,
+            start,
+            end,
+            roles,
+            how.polarity,
+            how.hedged,
+            how.modality,
+            voice.by,
+            voice.channel,
+            basis=self.basis(roles, voice),
+            when=self.timing.of(predicate),
+            token=predicate,
+        )
         for name, value in more.items():
             setattr(made, name, value)
         return made
 
     def basis(self, roles: dict[str, Meant], voice: Voice) -> Basis:
+        """How the claimant knows: by having done it, where the one who did is the one who tells."""
         doer = roles.get("agent") or roles.get("giver") or roles.get("holder") or roles.get("receiver")
         return "did" if doer is not None and doer is voice.by else "unstated"
 
@@ -129,7 +147,13 @@ class Scene:
         words = self.parsed.words(first, last)
         if words.end - words.start > SPAN_LIMIT:
             near = [t for t in predicate.subtree if abs(t.i - predicate.i) < 25 and not t.is_space]
-            near = [t for t in near if not any(a.dep_ in ("acl:relcl", "ccomp", "parataxis", "advcl") and predicate.is_ancestor(a) for a in (t, *t.ancestors))] or [predicate]
+            near = [
+                t
+                for t in near
+                if not any(
+                    a.dep_ in ("acl:relcl", "ccomp", "parataxis", "advcl") and predicate.is_ancestor(a) for a in (t, *t.ancestors)
+                )
+            ] or [predicate]
             words = self.parsed.words(min(near, key=lambda t: t.i), max(near, key=lambda t: t.i))
         if words.end - words.start > SPAN_LIMIT:
             words = self.parsed.words(predicate)
@@ -141,9 +165,10 @@ class Scene:
             return None
         first, last = token.left_edge, token.right_edge
         text = " ".join(self.parsed.text[first.idx : last.idx + len(last)].split())
-        return text.strip(" ,;.\"”“") or None
+        return text.strip(' ,;."”“') or None
 
     def core(self, token: Token) -> str:
+        """The words of a noun phrase without its article; a possessive pronoun becomes the owner's name."""
         return self.refer.core(self.parsed, token)
 
     def subject_before(self, verb: Token) -> Token | None:
@@ -166,8 +191,11 @@ class Scene:
         doc = token.doc
         for t in doc[token.i + 1 : min(token.sent.end, token.i + 24)]:
             figure = self.refer.cast.tokens.get((self.parsed.number, t.i))
-            if figure is not None and figure.kind == "place" and any(
-                b.lower_ in ("at", "in", "inside", "on") for b in doc[max(token.i, t.i - 4) : t.i]):
+            if (
+                figure is not None
+                and figure.kind == "place"
+                and any(b.lower_ in ("at", "in", "inside", "on") for b in doc[max(token.i, t.i - 4) : t.i])
+            ):
                 return figure
         return None
 
@@ -183,14 +211,36 @@ class Scene:
         word = token.lower_
         if token.pos_ == "PRON":
             return word not in ("it", "this", "that", "which", "these", "those", "what", "something", "nothing", "there")
-        if child(token, "appos") is not None and self.refer.cast.tokens.get((self.parsed.number, child(token, "appos").i)) is not None:
+        beside = child(token, "appos")
+        if beside is not None and (self.parsed.number, beside.i) in self.refer.cast.tokens:
             return True
         lex = lexicon()
         word = lemma(token)
-        return (is_occupation(word) or word in lex.organisation_nouns or word in VAGUE or word in lex.sexed
-                or word in ("client", "people", "person", "crew", "investigator", "worker", "member", "victim", "counsel", "everyone", "hand", "staff", "child"))
+        return (
+            is_occupation(word)
+            or word in lex.organisation_nouns
+            or word in VAGUE
+            or word in lex.sexed
+            or word
+            in (
+                "client",
+                "people",
+                "person",
+                "crew",
+                "investigator",
+                "worker",
+                "member",
+                "victim",
+                "counsel",
+                "everyone",
+                "hand",
+                "staff",
+                "child",
+            )
+        )
 
     def is_thing(self, token: Token | None, listed: bool = False) -> bool:
+        """Whether a token may be a thing that is held; with ``listed``, only a word known to be one."""
         if token is None:
             return False
         figure = self.refer.cast.tokens.get((self.parsed.number, token.i))
@@ -202,8 +252,3 @@ class Scene:
             thing = self.item(token)
             return thing is not None and thing.kind != "other"
         return is_physical(token, listed) and (token.pos_ == "PRON" or not self.is_person(token))
-
-    def phrase_words(self, token: Token) -> tuple[int, int]:
-        first, last = phrase(token)
-        words = self.parsed.words(first, last)
-        return words.start, words.end

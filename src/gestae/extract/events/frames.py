@@ -3,18 +3,36 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
-from gestae.extract.grammar import Parts, Token, child, children, cleft, is_verb, lemma, linear
-from gestae.extract.items import goods
+from gestae.extract.goods import goods
+from gestae.extract.grammar import Token, child, children, is_verb, lemma, linear
 from gestae.extract.names.figures import Figure, fold
+from gestae.extract.parts import Parts
 from gestae.extract.speech.quotes import quotes
 from gestae.rules import cues
 
 AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
 THINGS = frozenset(("item", "content"))
-FIXED = frozenset("brake mast line panel switch valve monitor conveyor platform scaffold boiler furnace motor engine".split())  # not handed to anybody
+FIXED = frozenset(
+    [
+        "brake",
+        "mast",
+        "line",
+        "panel",
+        "switch",
+        "valve",
+        "monitor",
+        "conveyor",
+        "platform",
+        "scaffold",
+        "boiler",
+        "furnace",
+        "motor",
+        "engine",
+    ]
+)  # not handed to anybody
 UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
 
 
@@ -39,8 +57,16 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     for raw in cues("events")["frames"]:
         check = {k: v for k, v in raw.items() if k in AGENTS | {"item", "place"} and isinstance(v, str)}
         obj = frozenset(raw["obj"]) if isinstance(raw.get("obj"), list) else frozenset()
-        one = Frame(raw["kind"], tuple(raw.get("particles", ())), raw["roles"], tuple(raw.get("need", ())), check, obj,
-                    bool(raw.get("quoted")), tuple(raw.get("content_of", ())))
+        one = Frame(
+            raw["kind"],
+            tuple(raw.get("particles", ())),
+            raw["roles"],
+            tuple(raw.get("need", ())),
+            check,
+            obj,
+            bool(raw.get("quoted")),
+            tuple(raw.get("content_of", ())),
+        )
         for verb in raw["verbs"]:
             table.setdefault(verb, []).append(one)
     return {verb: tuple(found) for verb, found in table.items()}
@@ -63,10 +89,17 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
     particle = parts.particle or "-"
     if frame.particles and particle not in frame.particles:
         return
-    if scene.asking and frame.kind == "handover" and any(t.lower_ in ("will", "would", "can", "could") for t in children(verb, "aux")):
+    if (
+        scene.asking
+        and frame.kind == "handover"
+        and any(t.lower_ in ("will", "would", "can", "could") for t in children(verb, "aux"))
+    ):
         return  # "Will you give us ...?" asks for it
-    if not frame.particles and particle not in ("-", *(p for slot in frame.roles.values() for p in slot.split("|"))) and frame.kind not in (
-        "taking_out", "storing", "inspection"):
+    if (
+        not frame.particles
+        and particle not in ("-", *(p for slot in frame.roles.values() for p in slot.split("|")))
+        and frame.kind not in ("taking_out", "storing", "inspection")
+    ):
         return
     if frame.quoted:
         yield from _announcement(scene, verb, parts)
@@ -77,44 +110,34 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         return
     roles: dict[str, Meant] = {}
     for role, token in found.items():
-        value = _role(scene, verb, role, token, frame)
+        value = _role(scene, role, token, frame)
         if value is False:
             return
         roles[role] = value
-    if any(roles.get(role) is None and not _is_open(scene, frame, role, found.get(role)) for role in frame.need):
+    if any(roles.get(role) is None and not _is_open(frame, role, found.get(role)) for role in frame.need):
         return
-    if frame.kind == "handover" and lemma(verb) == "pass" and particle == "on" and roles.get("item") is None and isinstance(roles.get("receiver"), Figure):
+    if (
+        frame.kind == "handover"
+        and lemma(verb) == "pass"
+        and particle == "on"
+        and roles.get("item") is None
+        and isinstance(roles.get("receiver"), Figure)
+    ):
         told = scene.event("concern", verb, {"agent": roles.get("giver"), "to": roles["receiver"], "subject": None})
         if told is not None and roles.get("giver") is not None:
             yield told  # "I passed it on to the manager": what was complained of
         return
     if frame.content_of and not _listed(found.get("content"), frame.content_of):
         return
-    if len({id(v) for v in roles.values() if v is not None and not isinstance(v, str)}) < len([v for v in roles.values() if v is not None and not isinstance(v, str)]):
-        return
+    meant = [id(v) for v in roles.values() if v is not None and not isinstance(v, str)]
+    if len(set(meant)) < len(meant):
+        return  # nobody hands a thing to himself
     for each in _each(scene, found, roles, frame):
         event = scene.event(frame.kind, verb, each)
         if event is not None:
-            if frame.kind == "inspection":
-                _result(scene, verb, event)
-                counted = found.get("item")
-                if counted is not None and (counted.pos_ == "NUM" or counted.lower_ in ("all", "both")):
-                    event.roles["extent"] = scene.text(counted)
-            if frame.kind == "concern" and event.roles.get("subject") is None and parts.clause is None:
-                clause = child(verb, "ccomp", "advcl")
-                event.roles["subject"] = scene.text(clause)
-            elif frame.kind == "concern" and event.roles.get("subject") is None:
-                event.roles["subject"] = scene.text(parts.clause)
-            if frame.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
-                event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
-            if frame.kind == "showing_clear":
-                event.roles["item"] = _gun_of(scene, verb, event.roles.get("item"))
-            if frame.kind == "discharge":
-                _struck(scene, verb, event, parts)
-            if frame.kind in ("death", "injury"):
-                _where_and_why(scene, verb, event)
+            add_details(scene, verb, event, found.get("item"))
             yield event
-            yield from _denied_twin(scene, verb, event)
+            yield from denied_twin(scene, verb, event)
 
 
 def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str, Token | None]) -> None:
@@ -132,19 +155,24 @@ def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str
         found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)
 
 
-def _is_open(scene: Scene, frame: Frame, role: str, token: Token | None) -> bool:
+def _is_open(frame: Frame, role: str, token: Token | None) -> bool:
     """Whether a needed role may stay empty: somebody unknown, or a pronoun of a sure deed that points at nothing found."""
     if _is_gap(token):
         return True
-    return token is not None and frame.kind in ("inspection", "handover", "pick_up", "loading") and role in ("item", "receiver") and (
-        token.pos_ == "PRON" and token.lower_ not in ("that", "this", "which", "what") or token.pos_ == "NUM")
+    return (
+        token is not None
+        and frame.kind in ("inspection", "handover", "pick_up", "loading")
+        and role in ("item", "receiver")
+        and ((token.pos_ == "PRON" and token.lower_ not in ("that", "this", "which", "what")) or token.pos_ == "NUM")
+    )
 
 
 def _is_gap(token: Token | None) -> bool:
+    """Whether the token stands for somebody unknown: "who", "somebody"."""
     return token is not None and (token.lower_ in UNSAID or token.tag_ in ("WP", "WP$"))
 
 
-def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Frame) -> Meant:
+def _role(scene: Scene, role: str, token: Token | None, frame: Frame) -> Meant:
     """What fills a role; ``None`` when nothing does; ``False`` when what stands there cannot be it."""
     if token is None:
         return None
@@ -162,7 +190,11 @@ def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Fram
     if role in THINGS:
         sort = frame.check.get(role, "")
         if role == "content" and not scene.is_thing(token):
-            return scene.text(token) if frame.kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing" else False
+            return (
+                scene.text(token)
+                if frame.kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing"
+                else False
+            )
         if not scene.is_thing(token, listed=sort in ("firearm", "followed")):
             return False
         thing = scene.item(token)
@@ -176,27 +208,31 @@ def _role(scene: Scene, verb: Token, role: str, token: Token | None, frame: Fram
             return False
         return thing
     if role == "place":
-        if lemma(token) in ("time", "day", "moment", "hospital") and frame.kind not in ("death", "injury") or token.pos_ == "PRON":
+        if (
+            lemma(token) in ("time", "day", "moment", "hospital") and frame.kind not in ("death", "injury")
+        ) or token.pos_ == "PRON":
             return None
-        sort = frame.check.get("place")
-        heads = {lemma(token), *(w for w in fold(scene.core(token)))}
-        if sort == "store" and not heads & goods().stores:
+        kept = frame.check.get("place")
+        heads = {lemma(token), *fold(scene.core(token))}
+        if kept == "store" and not heads & goods().stores:
             return False
-        if sort == "surface" and not heads & (goods().surfaces | goods().stores):
+        if kept == "surface" and not heads & (goods().surfaces | goods().stores):
             return False
         return scene.items.place(token, scene.parsed)
-    if role == "struck":
-        return scene.agent(token) if scene.is_person(token) else scene.text(token)
-    if role == "at":
+    if role in ("struck", "at"):
         return scene.agent(token) if scene.is_person(token) else scene.text(token)
     return scene.text(token)
 
 
 def _listed(token: Token | None, sorts: tuple[str, ...]) -> bool:
+    """Whether a content is of one of these sorts, or a load of some kind."""
     if token is None:
         return False
     words = {lemma(token), *(lemma(c) for c in token.subtree)}
-    return any(goods().kind_of.get(w) in sorts or w in ("weight", "load", "charge", "drum", "pallet", "sack", "crate", "round", "shell") for w in words)
+    return any(
+        goods().kind_of.get(w) in sorts or w in ("weight", "load", "charge", "drum", "pallet", "sack", "crate", "round", "shell")
+        for w in words
+    )
 
 
 def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant], frame: Frame) -> Iterator[dict[str, Meant]]:
@@ -207,7 +243,7 @@ def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant],
         if token is None or role not in roles:
             continue
         for other in children(token, "conj"):
-            value = _role(scene, token, role, other, frame)
+            value = _role(scene, role, other, frame)
             if value not in (None, False) and value is not roles[role]:
                 yield {**roles, role: value}
 
@@ -223,64 +259,15 @@ def _announcement(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
         return
     quote = near[0]
     own = next((a for a in scene.speech if a.cue is not None and a.cue.i == verb.i), None)
-    event = scene.event("announcement", verb, {"agent": scene.agent(speaker), "words": copy[quote.inner_start : quote.inner_end].strip(" .,!"), "item": None}, own)
+    event = scene.event(
+        "announcement",
+        verb,
+        {"agent": scene.agent(speaker), "words": copy[quote.inner_start : quote.inner_end].strip(" .,!"), "item": None},
+        own,
+    )
     if event is None:
         return
     first = scene.parsed.words(min((t for t in (speaker.left_edge, verb)), key=lambda t: t.i)).start
     event.start, event.end = first if abs(first - event.start) < 200 else event.start, scene.parsed.span(quote.start, quote.end).end
     event.start = min(event.start, event.end - 1)
     yield event
-
-
-def _result(scene: Scene, verb: Token, event: Event) -> None:
-    """What an inspection found: "and found no lock", or the next clause, "they were empty"."""
-    for c in children(verb, "conj", "parataxis"):
-        if lemma(c) in ("find", "see", "note") and child(c, "obj", "ccomp") is not None:
-            event.roles["result"] = scene.text(child(c, "obj", "ccomp"))
-            event.end = max(event.end, scene.parsed.words(c.right_edge).end) if scene.parsed.words(c.right_edge).end - event.start < 380 else event.end
-            return
-        if child(c, "cop") is not None and child(c, "nsubj") is not None and child(c, "nsubj").lower_ in ("it", "they", "all", "both"):
-            event.roles["result"] = scene.text(c) if c.pos_ != "ADJ" else c.text
-            return
-
-
-def _gun_of(scene: Scene, verb: Token, item: Any) -> Any:
-    """The chambers shown are those of the gun last spoken of."""
-    if item is not None and getattr(item, "kind", "") == "firearm":
-        return item
-    start = scene.parsed.words(verb).start
-    guns = [t for s, t, _ in scene.items.trail if s < start and t.kind == "firearm"]
-    return guns[-1] if guns else item
-
-
-def _denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
-    """"It was Owen, not Tamsin, who took it": that Tamsin took it is denied."""
-    turned = cleft(verb)
-    doer = next((r for r in ("agent", "giver", "holder") if r in event.roles), None)
-    if turned is None or turned[1] is None or doer is None or not scene.is_person(turned[1]):
-        return
-    other = scene.agent(turned[1])
-    if other is not None and other is not event.roles[doer]:
-        start = scene.parsed.words(turned[1]).start
-        yield Event(**{**event.__dict__, "roles": {**event.roles, doer: other}, "polarity": "denies" if event.polarity == "asserts" else "asserts",
-                       "start": min(start, event.start), "basis": "unstated"})
-
-
-def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
-    """The place a death or injury is told at, and what happened ("when a flange opened")."""
-    if event.roles.get("place") is None:
-        event.roles["place"] = scene.place_after(verb)
-    why = next((c for c in children(verb, "advcl") if any(t.lower_ in ("when", "after", "as") for t in children(c, "mark", "advmod"))), None)
-    if why is not None and event.kind == "injury":
-        cause = event.roles.get("cause")
-        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, scene.text(why)) if x)
-
-
-def _struck(scene: Scene, verb: Token, event: Event, parts: Parts) -> None:
-    """Who was hit: "fired ... and Peake was hit"."""
-    for c in children(verb, "conj", "parataxis", "advcl"):
-        if lemma(c) in ("hit", "strike", "wound", "kill", "injure"):
-            hurt = scene.subject_before(c) if Parts(c).passive and child(c, "nsubj:pass") is None else Parts(c).obj
-            if hurt is not None and scene.is_person(hurt):
-                event.roles["struck"] = scene.agent(hurt)
-                return

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
-from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
+from gestae.extract.events import steps
+from gestae.extract.events.event import SPAN_LIMIT, Event, Meant, Scene
 from gestae.extract.grammar import lemma
 from gestae.extract.names.figures import Figure
-from gestae.extract.speech.attribution import RECORDS, Attribution
+from gestae.extract.speech.attribution import Attribution
+from gestae.extract.speech.speakers import RECORDS
 from gestae.extract.status import status
 
-CALLS = frozenset("shout call announce yell cry".split())
+CALLS = frozenset(["shout", "call", "announce", "yell", "cry"])
 
 
 def events(scene: Scene) -> Iterator[Event]:
+    """The statements of a block, in text order."""
     for one in scene.speech:
         made = _statement(scene, one)
         if made is not None:
@@ -29,26 +32,46 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
     if one.denied and lemma(cue) in ("tell", "say") and any(t.lower_ in ("can", "could", "ca") for t in cue.children):
         return None  # "I couldn't tell you": not knowing is no denied telling
     speaker = scene.agent(one.speaker) if one.speaker is not None else None
-    if speaker is None and (one.speaker is None or one.speaker.lower_ in ("it",)):
+    if speaker is None and (one.speaker is None or one.speaker.lower_ == "it"):
         return None
-    if lemma(cue) in CALLS and one.form == "direct" and cue.nbor(1 if cue.i + 1 < len(cue.doc) else 0).lower_ in ("out", '"', "“", ":", ","):
+    if (
+        lemma(cue) in CALLS
+        and one.form == "direct"
+        and cue.nbor(1 if cue.i + 1 < len(cue.doc) else 0).lower_ in ("out", '"', "“", ":", ",")
+    ):
         return None
-    if one.asks and not one.content[0:1]:
+    if one.asks and not one.content:
         return _request(scene, one, speaker)
     voice = scene.voice(cue.idx, one)
     inner = voice.innermost
     if inner is not None and inner.denied:
         return None
-    how = status(cue, inner.cue if inner is not None else None, False, scene.speech)
-    if how is None or how.modality in ("conditional",):
+    how = status(cue, inner.cue if inner is not None else None, False)
+    if how is None or how.modality == "conditional":
         return None
     words = " … ".join(" ".join(scene.parsed.text[a:b].split()) for a, b in sorted(one.content) if b > a) or None
     start, end = _span(scene, one)
     to = scene.agent(one.to) if one.to is not None else _called(scene, one)
-    roles = {"speaker": speaker, "form": one.form, "words": words[:2000] if words else None, "to": to if to is not speaker else None}
-    polarity = "denies" if one.denied else "asserts"
-    return Event("statement", start, end, roles, polarity, how.hedged, how.modality, voice.by, voice.channel,  # type: ignore[arg-type]
-                 when=scene.timing.of(cue), token=cue, confidence=850 if one.form == "direct" else 780)
+    roles: dict[str, Meant] = {
+        "speaker": speaker,
+        "form": one.form,
+        "words": words[:2000] if words else None,
+        "to": to if to is not speaker else None,
+    }
+    return Event(
+        "statement",
+        start,
+        end,
+        roles,
+        "denies" if one.denied else "asserts",
+        how.hedged,
+        how.modality,
+        voice.by,
+        voice.channel,
+        when=scene.timing.of(cue),
+        token=cue,
+        confidence=850 if one.form == "direct" else 780,
+    )
 
 
 def _called(scene: Scene, one: Attribution) -> Figure | None:
@@ -56,24 +79,37 @@ def _called(scene: Scene, one: Attribution) -> Figure | None:
     for quote in one.quoted:
         for token in scene.parsed.doc:
             figure = scene.refer.cast.tokens.get((scene.parsed.number, token.i)) if quote.holds(token.idx) and token.i else None
-            if figure is not None and figure.kind == "person" and token.nbor(-1).text == "," and token.i + 1 < len(token.doc) and token.nbor(1).text in (",", ".", "!", "?", '"'):
+            if (
+                figure is not None
+                and figure.kind == "person"
+                and token.nbor(-1).text == ","
+                and token.i + 1 < len(token.doc)
+                and token.nbor(1).text in (",", ".", "!", "?", '"')
+            ):
                 return figure
     return None
 
 
-def _request(scene: Scene, one: Attribution, speaker: object) -> Event | None:
-    """"asked me for a revolver": speech without a clause; a step of the inquiry is none."""
-    from gestae.extract.events.steps import events as steps  # noqa: PLC0415
-
+def _request(scene: Scene, one: Attribution, speaker: Figure | None) -> Event | None:
+    """ "asked me for a revolver": speech without a clause; a step of the inquiry is none."""
     cue = one.cue
     assert cue is not None
-    if any(e.token is not None and e.token.i == cue.i for e in steps(scene)):
+    if any(e.token is not None and e.token.i == cue.i for e in steps.events(scene)):
         return None
     voice = scene.voice(cue.idx, one)
     start, end = scene.stretch(cue)
     to = scene.agent(one.to) if one.to is not None else None
-    return Event("statement", start, end, {"speaker": speaker, "form": "indirect", "words": scene.text(cue), "to": to},  # type: ignore[dict-item]
-                 by=voice.by, channel=voice.channel, when=scene.timing.of(cue), token=cue, confidence=650)
+    return Event(
+        "statement",
+        start,
+        end,
+        {"speaker": speaker, "form": "indirect", "words": scene.text(cue), "to": to},
+        by=voice.by,
+        channel=voice.channel,
+        when=scene.timing.of(cue),
+        token=cue,
+        confidence=650,
+    )
 
 
 def _span(scene: Scene, one: Attribution) -> tuple[int, int]:

@@ -1,20 +1,54 @@
 """The cast of a text: every name found in it, gathered into figures, with the names that stand for them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
 from gestae.extract.blocks import Document
-from gestae.extract.draft import Words
 from gestae.extract.grammar import Token, child, lemma, preposition
-from gestae.extract.names.figures import Figure, fold, gather, label_of
-from gestae.extract.names.find import Name, Tok, find, plain_tokens, strong_words
 from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.names.figures import Figure, fits, fold, gather, person_words
+from gestae.extract.names.find import Name, Tok, find, plain_tokens, strong_words
 from gestae.extract.parse import Parsed
 
-HUMAN_VERBS = frozenset("say tell ask hand give take walk write call reply answer deny add explain state testify know see think believe shout put pick run stand fall die work sign".split())
+HUMAN_VERBS = frozenset(
+    [
+        "say",
+        "tell",
+        "ask",
+        "hand",
+        "give",
+        "take",
+        "walk",
+        "write",
+        "call",
+        "reply",
+        "answer",
+        "deny",
+        "add",
+        "explain",
+        "state",
+        "testify",
+        "know",
+        "see",
+        "think",
+        "believe",
+        "shout",
+        "put",
+        "pick",
+        "run",
+        "stand",
+        "fall",
+        "die",
+        "work",
+        "sign",
+    ]
+)
 PARTY = re.compile(r"\b(Petitioners?|Respondents?|Plaintiffs?|Defendants?|Appellants?|Complainants?)\b")
-DEFINED = re.compile(r"^\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE)
+DEFINED = re.compile(
+    r"^\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE
+)
 
 
 @dataclass
@@ -35,8 +69,6 @@ class Cast:
         exact = [f for f in self.figures if words == f.words or any(words == fold(form) for form in f.forms)]
         if exact:
             return exact[0]
-        from gestae.extract.names.figures import fits, person_words  # noqa: PLC0415
-
         fitting = [f for f in self.figures if f.kind == "person" and fits(person_words(text), person_words(f.label))]
         return fitting[0] if len(fitting) == 1 else self.aliases.get(" ".join(words))
 
@@ -47,7 +79,9 @@ def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
     fields = _unparsed(document, body)
     first = [n for toks in [*sentences, *fields] for n in find(toks)]
     strong = strong_words(first)
-    names = sorted({(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start)
+    names = sorted(
+        {(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start
+    )
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(plain(t.text) in lexicon().place_words for t in toks)}
     figures, at = gather(names, likely)
@@ -72,6 +106,7 @@ def _rename(cast_: Cast) -> None:
 
 
 def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
+    """The words of a parsed sentence; those that open it or a quotation are marked so."""
     opens = True
     out = []
     for token in sent:
@@ -79,12 +114,15 @@ def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
             opens = True
             continue
         words = parsed.words(token)
-        out.append(Tok(parsed.text[token.idx : token.idx + len(token)], words.start, words.end, opens, token.pos_, token.ent_type_, token))
-        opens = token.text in ('"', "(") and opens or token.text in ('"', ":")
+        out.append(
+            Tok(parsed.text[token.idx : token.idx + len(token)], words.start, words.end, opens, token.pos_, token.ent_type_, token)
+        )
+        opens = (token.text in ('"', "(") and opens) or token.text in ('"', ":")
     return out
 
 
 def _unparsed(document: Document, body: str) -> list[list[Tok]]:
+    """The words of fields, table cells, signatures and bylines."""
     out = [plain_tokens(body[f.value.start : f.value.end], f.value.start) for f in document.fields]
     for table in document.tables:
         out += [plain_tokens(body[c.start : c.end], c.start) for row in table.rows for c in row.cells if c.end - c.start < 60]
@@ -102,13 +140,18 @@ def acts_like_a_person(head: Token) -> bool:
     if head.dep_ == "appos" and is_occupation(lemma(head.head)):
         return True
     verb = head.head
-    if head.dep_ in ("obl", "obj", "iobj", "conj") and lemma(verb) in ("give", "hand", "pass", "tell", "ask", "show", "say") and child(head, "det") is None and (
-        head.dep_ != "obl" or preposition(head) in ("to", "from")):
+    if (
+        head.dep_ in ("obl", "obj", "iobj", "conj")
+        and lemma(verb) in ("give", "hand", "pass", "tell", "ask", "show", "say")
+        and child(head, "det") is None
+        and (head.dep_ != "obl" or preposition(head) in ("to", "from"))
+    ):
         return True
     return head.dep_ in ("nsubj", "obl:agent", "iobj") and lemma(verb) in HUMAN_VERBS and child(head, "det") is None
 
 
 def _index(cast_: Cast, sentences: list[list[Tok]], parsed: list[Parsed]) -> None:
+    """Note for every token within a name whom it names."""
     number = {id(p.doc): p.number for p in parsed}
     starts = sorted(n.start for n in cast_.names)
     by_start = {n.start: n for n in cast_.names}
@@ -120,14 +163,13 @@ def _index(cast_: Cast, sentences: list[list[Tok]], parsed: list[Parsed]) -> Non
 
 
 def _floor(starts: list[int], offset: int) -> int:
-    from bisect import bisect_right  # noqa: PLC0415
-
+    """The last of the sorted starts that is not after the offset; -1 when all are."""
     k = bisect_right(starts, offset) - 1
     return starts[k] if k >= 0 else -1
 
 
 def _aliases(cast_: Cast, document: Document, body: str) -> None:
-    """"(the Agency)" after a name; parties of a caption by their part in it."""
+    """ "(the Agency)" after a name; parties of a caption by their part in it."""
     for name in cast_.names:
         figure = cast_.at.get(name.start)
         defined = DEFINED.match(body[name.end : name.end + 80])
@@ -148,6 +190,3 @@ def _aliases(cast_: Cast, document: Document, body: str) -> None:
             figure = cast_.named(body[field_.value.start : field_.value.end])
             if figure is not None:
                 cast_.aliases.setdefault(word, figure)
-
-
-__all__ = ["Cast", "cast", "label_of", "lexicon", "Words"]

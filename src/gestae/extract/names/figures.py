@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gestae.extract.names.find import CORPORATE, Name
 from gestae.extract.lexicon import lexicon
+from gestae.extract.names.find import CORPORATE, Name, NameKind
 from gestae.model.things import Sex
 
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
@@ -19,7 +19,10 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 @dataclass(eq=False)
 class Figure:
-    """Someone or somewhere. ``start`` is the first mention's offset; ``forms`` the names used; ``titles`` what stood before them."""
+    """Someone or somewhere; ``start`` is the first mention's offset; ``forms`` the names used; ``titles`` what stood before them.
+
+    ``told_dead`` is set once the text has told of a death.
+    """
 
     kind: FigureKind
     label: str
@@ -29,8 +32,10 @@ class Figure:
     sex: Sex | None = None
     starts: list[int] = field(default_factory=list)
     plural: bool = False
+    told_dead: bool = False
 
     def mention(self, start: int, text: str, title: str | None = None) -> None:
+        """Note one more mention, by this form and title."""
         self.start = min(self.start, start)
         self.starts.append(start)
         if text not in self.forms:
@@ -55,6 +60,7 @@ def fold(text: str) -> tuple[str, ...]:
 
 
 def person_words(text: str) -> tuple[str, ...]:
+    """The words of a person's name, "Jr." and its like left out."""
     return tuple(w for w in fold(text) if w not in SUFFIXES)
 
 
@@ -68,13 +74,27 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     last_same, first_same = short[-1] == full[-1], _first(short[0], full[0])
     if len(short) == 1:
-        return last_same or first_same or (len(short[0]) == len(full) and len(full) > 1 and len(short[0]) <= 3 and all(a == b[0] for a, b in zip(short[0], full, strict=False)))
+        return (
+            last_same
+            or first_same
+            or (
+                len(short[0]) == len(full)
+                and len(full) > 1
+                and len(short[0]) <= 3
+                and all(a == b[0] for a, b in zip(short[0], full, strict=False))
+            )
+        )
     return last_same and first_same and all(w in full or any(f.startswith(w) for f in full) for w in short[1:-1])
 
 
 def _first(a: str, b: str) -> bool:
     nick = lexicon().nicknames
-    return a == b or len(a) == 1 and b.startswith(a) or nick.get(a) == b or len(a) >= 3 and b.startswith(a) and len(b) > len(a) and a in nick
+    return (
+        a == b
+        or (len(a) == 1 and b.startswith(a))
+        or nick.get(a) == b
+        or (len(a) >= 3 and b.startswith(a) and len(b) > len(a) and a in nick)
+    )
 
 
 def sex_of(words: tuple[str, ...], titles: list[str]) -> Sex | None:
@@ -108,7 +128,7 @@ def _title(word: str) -> str:
 
 
 def gather(names: list[Name], likely: set[int]) -> tuple[list[Figure], dict[int, Figure]]:
-    """Figures of a text, and which one each name's start stands for. ``likely`` are starts of unsure names that act like persons."""
+    """Figures of a text, and which one each name's start stands for. ``likely``: starts of unsure names that act like persons."""
     persons: list[Figure] = []
     others: list[Figure] = []
     at: dict[int, Figure] = {}
@@ -139,9 +159,9 @@ def gather(names: list[Name], likely: set[int]) -> tuple[list[Figure], dict[int,
     return [*persons, *others], at
 
 
-def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], str]:
+def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], NameKind]:
     """One kind for every many-worded name: what most of its mentions say; unsure ones that act like persons are persons."""
-    votes: dict[tuple[str, ...], list[str]] = {}
+    votes: dict[tuple[str, ...], list[NameKind]] = {}
     for name in full:
         kind = name.kind
         if kind == "place" and name.guessed:
@@ -149,22 +169,38 @@ def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], str]:
         if name.start in likely and kind == "unknown":
             kind = "person"
         votes.setdefault(fold(name.text), []).append(kind)
-    out = {}
+    out: dict[tuple[str, ...], NameKind] = {}
     for words, kinds in votes.items():
-        known = [k for k in kinds if k != "unknown"]
-        if not known and len(words) in (2, 3) and all(w.isalpha() and len(w) > 1 for w in words) and not any(n.after_the or n.quoted for n in full if fold(n.text) == words):
+        known: list[NameKind] = [k for k in kinds if k != "unknown"]
+        if (
+            not known
+            and len(words) in (2, 3)
+            and all(w.isalpha() and len(w) > 1 for w in words)
+            and not any(n.after_the or n.quoted for n in full if fold(n.text) == words)
+        ):
             known = ["person"]
-        out[words] = "person" if "person" in known and known.count("person") * 2 >= len(known) else max(sorted(set(known)), key=known.count) if known else "unknown"
+        out[words] = (
+            "person"
+            if "person" in known and known.count("person") * 2 >= len(known)
+            else max(sorted(set(known)), key=known.count)
+            if known
+            else "unknown"
+        )
     return out
 
 
 def _same_person(persons: list[Figure], name: Name) -> Figure:
+    """The person whose full name this is or fits, or a new one; the fuller form becomes the label."""
     words = person_words(name.text)
     sex = sex_of((), [name.title] if name.title else [])
     for figure in persons:
         mine = person_words(figure.label)
-        if mine == words or (fits(words, mine) or fits(mine, words)) and len(words) > 1 and not (sex and figure.sex and sex != figure.sex):
-            if len(words) > len(mine) or len(words) == len(mine) and len(words[0]) > len(mine[0]) and words[0] not in lexicon().nicknames:
+        if mine == words or (
+            (fits(words, mine) or fits(mine, words)) and len(words) > 1 and not (sex and figure.sex and sex != figure.sex)
+        ):
+            if len(words) > len(mine) or (
+                len(words) == len(mine) and len(words[0]) > len(mine[0]) and words[0] not in lexicon().nicknames
+            ):
                 figure.label = label_of(name.text)
             return figure
     figure = Figure("person", label_of(name.text), name.start)
@@ -172,18 +208,22 @@ def _same_person(persons: list[Figure], name: Name) -> Figure:
     return figure
 
 
-def _same_other(others: list[Figure], name: Name, kind: str) -> Figure:
+def _same_other(others: list[Figure], name: Name, kind: Literal["organisation", "place"]) -> Figure:
+    """The body or place known by this name, company endings aside, or a new one."""
     words = tuple(w for w in fold(name.text) if w not in CORPORATE and w != "the")
     for figure in others:
         mine = tuple(w for w in figure.words if w not in CORPORATE and w != "the")
-        if mine == words or (figure.kind == "organisation" == kind and len(words) > 1 and len(mine) > len(words) and mine[: len(words)] == words):
+        if mine == words or (
+            figure.kind == "organisation" == kind and len(words) > 1 and len(mine) > len(words) and mine[: len(words)] == words
+        ):
             return figure
-    figure = Figure("organisation" if kind == "organisation" else "place", label_of(name.text), name.start)
+    figure = Figure(kind, label_of(name.text), name.start)
     others.append(figure)
     return figure
 
 
 def _short(persons: list[Figure], others: list[Figure], name: Name, likely: set[int]) -> Figure | None:
+    """Whom a single word or initials name: the one they fit, else the nearest, else somebody new; ``None`` when nobody."""
     words = person_words(name.text)
     sex = sex_of((), [name.title] if name.title else [])
     fitting = [p for p in persons if fits(words, person_words(p.label)) and not (sex and p.sex_clashes(sex))] if words else []
@@ -197,7 +237,14 @@ def _short(persons: list[Figure], others: list[Figure], name: Name, likely: set[
         return near[0] if len(near) == 1 else _new(persons, "person", name)
     if name.kind == "person" or name.title:
         return _new(persons, "person", name)
-    bodies = [o for o in others if o.kind == "organisation" and words and o.words and (words[0] == o.words[0] or "".join(w[0] for w in o.words if w not in ("of", "the", "and")) == words[0])]
+    bodies = [
+        o
+        for o in others
+        if o.kind == "organisation"
+        and words
+        and o.words
+        and (words[0] == o.words[0] or "".join(w[0] for w in o.words if w not in ("of", "the", "and")) == words[0])
+    ]
     if len(bodies) == 1:
         return bodies[0]
     if name.kind in ("organisation", "place"):
@@ -207,8 +254,8 @@ def _short(persons: list[Figure], others: list[Figure], name: Name, likely: set[
     return None
 
 
-def _new(figures: list[Figure], kind: str, name: Name) -> Figure:
-    figure = Figure(kind, label_of(name.text), name.start)  # type: ignore[arg-type]
+def _new(figures: list[Figure], kind: FigureKind, name: Name) -> Figure:
+    figure = Figure(kind, label_of(name.text), name.start)
     figures.append(figure)
     return figure
 

@@ -1,22 +1,78 @@
 """Find names: runs of capitalised words, the title before them set apart, with what their words say they are."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
-import re
 
 from gestae.extract.lexicon import is_occupation, lexicon, plain
 
 NameKind = Literal["person", "organisation", "place", "unknown"]
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+(?:[.’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ž]+)*\.?|\d+|[^\s\w]")
-SMALL = frozenset("de van von der den la le du di da dos del al el bin ibn ter ten af".split())
-ABBREVIATIONS = frozenset("mr mrs ms dr prof st jr sr hon rev sgt det insp capt lt col gen gov sen".split())
+SMALL = frozenset(
+    ["de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "dos", "del", "al", "el", "bin", "ibn", "ter", "ten", "af"]
+)
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "hon",
+        "rev",
+        "sgt",
+        "det",
+        "insp",
+        "capt",
+        "lt",
+        "col",
+        "gen",
+        "gov",
+        "sen",
+    ]
+)
 FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
-CORPORATE = frozenset("llc inc ltd plc llp co corp gmbh limited".split())
+CORPORATE = frozenset(["llc", "inc", "ltd", "plc", "llp", "co", "corp", "gmbh", "limited"])
 TAG = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?")  # W-03: the mark of a thing
 INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")
-NEVER = frozenset("time item remarks it is are was were be been shall will must hereby therefore ordered granted denied that this these those here there has have had not".split())
-PLACE_PREPOSITIONS = frozenset("in at near from to outside inside around of".split())
+NEVER = frozenset(
+    [
+        "time",
+        "item",
+        "remarks",
+        "it",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "shall",
+        "will",
+        "must",
+        "hereby",
+        "therefore",
+        "ordered",
+        "granted",
+        "denied",
+        "that",
+        "this",
+        "these",
+        "those",
+        "here",
+        "there",
+        "has",
+        "have",
+        "had",
+        "not",
+    ]
+)
+GUESSES: dict[str, NameKind] = {"PERSON": "person", "PLACE": "place"}  # its guesses of organisations are too often wrong
+PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "from", "to", "outside", "inside", "around", "of"])
 
 
 class Tok(NamedTuple):
@@ -48,7 +104,7 @@ class Name:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(plain(w) for w in re.split(r"[\s]+", self.text) if plain(w))
+        return tuple(plain(w) for w in self.text.split() if plain(w))
 
 
 def plain_tokens(text: str, start: int) -> list[Tok]:
@@ -64,7 +120,7 @@ def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Na
             at += 1
             continue
         end = _run_end(tokens, at, strong)
-        yield from _names(tokens, at, end, strong)
+        yield from _name(tokens, at, end)
         at = end
 
 
@@ -74,10 +130,15 @@ def _opens(tok: Tok, strong: frozenset[str]) -> bool:
         return False
     if len(tok.text) == 1 and tok.pos:
         return False
-    if tok.pos in FUNCTION and word not in strong or TAG.fullmatch(tok.text):
+    if (tok.pos in FUNCTION and word not in strong) or TAG.fullmatch(tok.text):
         return False
     if tok.initial and tok.pos and tok.pos != "PROPN":
-        return word in strong or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first) or word in lexicon().titles or is_occupation(word)
+        return (
+            word in strong
+            or (tok.pos in ("NOUN", "VERB", "ADJ") and word in lexicon().first)
+            or word in lexicon().titles
+            or is_occupation(word)
+        )
     return True
 
 
@@ -86,14 +147,15 @@ def _run_end(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
     while end < len(tokens):
         tok, before = tokens[end], tokens[end - 1]
         word = plain(tok.text)
-        if tok.text == "." and (len(before.text) == 1 or plain(before.text) in ABBREVIATIONS):
+        if (tok.text == "." and (len(before.text) == 1 or plain(before.text) in ABBREVIATIONS)) or (
+            tok.text[:1].isupper()
+            and (word not in lexicon().not_names or (len(tok.text) == 1 and tok.text != "I"))
+            and (tok.pos not in ("PRON", "AUX", "ADP") or word in strong)
+        ):
             end += 1
-        elif tok.text[:1].isupper() and (word not in lexicon().not_names or len(tok.text) == 1 and tok.text != "I") and (
-            tok.pos not in ("PRON", "AUX", "ADP") or word in strong):
-            end += 1
-        elif tok.text == "-" and tok.start == before.end and end + 1 < len(tokens) and tokens[end + 1].start == tok.end:
-            end += 2
-        elif word in SMALL and end + 1 < len(tokens) and _opens(tokens[end + 1], strong) and word != "al":
+        elif (tok.text == "-" and tok.start == before.end and end + 1 < len(tokens) and tokens[end + 1].start == tok.end) or (
+            word in SMALL and end + 1 < len(tokens) and _opens(tokens[end + 1], strong) and word != "al"
+        ):
             end += 2
         elif word in ("of", "for") and _is_institution(tokens, at, end) and _follows(tokens, end, strong):
             end += 1
@@ -106,8 +168,11 @@ def _run_end(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
             break
         elif tok.text == "," and end + 1 < len(tokens) and plain(tokens[end + 1].text) in CORPORATE:
             end += 2
-        elif word in ("sheriff", "police", "coroner", "fire", "sheriff's") and plain(before.text) in ("county", "city", "state", "town", "parish") and (
-            tail := _office(tokens, end)):
+        elif (
+            word in ("sheriff", "police", "coroner", "fire", "sheriff's")
+            and plain(before.text) in ("county", "city", "state", "town", "parish")
+            and (tail := _office(tokens, end))
+        ):
             end = tail
             break
         else:
@@ -124,12 +189,13 @@ def _follows(tokens: list[Tok], end: int, strong: frozenset[str]) -> bool:
     while nxt < len(tokens) and plain(tokens[nxt].text) in ("the", "state"):
         nxt += 1
     # "the Bureau of the state Environment Department" is one body inside another, not one name
-    if nxt != end + 1 and _is_institution(tokens, nxt, _ahead(tokens, nxt, strong)):
+    if nxt != end + 1 and _is_institution(tokens, nxt, _ahead(tokens, nxt)):
         return False
     return nxt < len(tokens) and _opens(tokens[nxt], strong)
 
 
-def _ahead(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
+def _ahead(tokens: list[Tok], at: int) -> int:
+    """Where the run of capitalised words from here ends."""
     end = at
     while end < len(tokens) and tokens[end].text[:1].isupper():
         end += 1
@@ -137,15 +203,16 @@ def _ahead(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
 
 
 def _joins(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bool:
-    """"Occupational Health and Safety Bureau": the second half ends in a word for a body, the first has none and no first name."""
+    """ "Occupational Health and Safety Bureau": the second half ends in a word for a body, the first has none and no first name."""
     if end + 1 >= len(tokens) or not _opens(tokens[end + 1], strong):
         return False
-    stop = _ahead(tokens, end + 1, strong)
+    stop = _ahead(tokens, end + 1)
     tail = [plain(t.text) for t in tokens[end + 1 : stop]]
     head = [plain(t.text) for t in tokens[at:end]]
     lex = lexicon()
-    return bool(tail) and any(w in lex.organisation_words for w in tail) and len(tail) >= 1 and not any(
-        w in lex.organisation_words or w in lex.first or w in lex.titles for w in head)
+    return any(w in lex.organisation_words for w in tail) and not any(
+        w in lex.organisation_words or w in lex.first or w in lex.titles for w in head
+    )
 
 
 def _office(tokens: list[Tok], end: int) -> int | None:
@@ -155,21 +222,19 @@ def _office(tokens: list[Tok], end: int) -> int | None:
     return at + 1 if at < len(tokens) and plain(tokens[at].text) in ("office", "department", "service") else None
 
 
-def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iterator[Name]:
+def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
+    """The name in a run of capitalised words, its title cut off; none when the run is a job, a thing or a common word."""
     run = tokens[at:end]
     while run and run[-1].text in (",", "-", "&"):
         run = run[:-1]
     lex = lexicon()
     cut = 0
-    corporate = any(plain(t.text) in lex.organisation_words for t in run[1:] or run)
     for k, tok in enumerate(run[:-1]):
         word = plain(tok.text)
         rest = [plain(t.text) for t in run[k + 1 :] if t.text != "."]
         if not rest or not (word in lex.titles or is_occupation(word)):
             continue
         if any(w in lex.organisation_words and w not in lex.titles for w in rest):
-            continue
-        if k == 0 and word in ("master", "cook", "butcher", "chief", "general") and len(rest) == 1 and False:
             continue
         cut = k + 1
     while cut < len(run) and run[cut].text == ".":
@@ -179,28 +244,41 @@ def _names(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> Iter
         return
     title = _joined(title_run) if title_run else None
     words = [plain(t.text) for t in name_run if plain(t.text)]
-    if not words or NEVER & set(words) or TAG.fullmatch(name_run[-1].text) and len(words) <= 2:
+    if not words or NEVER & set(words) or (TAG.fullmatch(name_run[-1].text) and len(words) <= 2):
         return
     if title is None and words[-1] in lex.goods and words[0] not in lex.first:
         return  # "the Colt", "Pistol": things, though written with a capital
-    if title is None and len(words) >= 1 and all(is_occupation(w) or w in ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general") for w in words):
+    if title is None and all(
+        is_occupation(w) or w in ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general") for w in words
+    ):
         return
     kind = _kind(name_run, words, title, tokens, at)
     text = _joined(name_run)
     head = next((t.token for t in reversed(name_run) if t.token is not None), None)
     top = _head(name_run)
-    yield Name(text=text, start=name_run[0].start, end=name_run[-1].end, kind=kind, title=title,
-               title_start=title_run[0].start if title_run else name_run[0].start, head=top if top is not None else head,
-               guessed=_is_guess(name_run, words, tokens, at), after_the=bool(at) and plain(tokens[at - 1].text) == "the",
-               quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"))
+    yield Name(
+        text=text,
+        start=name_run[0].start,
+        end=name_run[-1].end,
+        kind=kind,
+        title=title,
+        title_start=title_run[0].start if title_run else name_run[0].start,
+        head=top if top is not None else head,
+        guessed=_is_guess(name_run, words, tokens, at),
+        after_the=bool(at) and plain(tokens[at - 1].text) == "the",
+        quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"),
+    )
 
 
 def _is_guess(run: list[Tok], words: list[str], tokens: list[Tok], at: int) -> bool:
     """Whether only the name finder's own guess, no word, says what this is."""
     lex = lexicon()
     before = plain(tokens[at - 1].text) if at else ""
-    return not (any(w in lex.place_words or w in lex.organisation_words or w.isdigit() for w in words) or " ".join(words) in lex.regions
-                or before in ("in", "at", "near", "outside", "inside")) and any(t.entity for t in run)
+    return not (
+        any(w in lex.place_words or w in lex.organisation_words or w.isdigit() for w in words)
+        or " ".join(words) in lex.regions
+        or before in ("in", "at", "near", "outside", "inside")
+    ) and any(t.entity for t in run)
 
 
 def _joined(run: list[Tok]) -> str:
@@ -221,15 +299,22 @@ def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok]
     lex = lexicon()
     if title and any(plain(w) in lex.titles or is_occupation(w) for w in title.split()):
         return "person"
-    if " ".join(words) in lex.regions or words[-1] in lex.regions and len(words) == 1:
+    if " ".join(words) in lex.regions or (words[-1] in lex.regions and len(words) == 1):
         return "place"
     if any(w in CORPORATE for w in words):
         return "organisation"
-    if len(words) >= 2 and (words[0] in lex.first or len(run[0].text) == 1) and words[-1] not in lex.organisation_words and words[-1] not in lex.place_words:
+    if (
+        len(words) >= 2
+        and (words[0] in lex.first or len(run[0].text) == 1)
+        and words[-1] not in lex.organisation_words
+        and words[-1] not in lex.place_words
+    ):
         return "person"
-    if any(w in lex.organisation_words for w in words) and not (words[-1] in lex.place_words and words[-1] not in lex.organisation_words):
+    if any(w in lex.organisation_words for w in words) and not (
+        words[-1] in lex.place_words and words[-1] not in lex.organisation_words
+    ):
         return "organisation"
-    if words[-1] in lex.place_words or words[0] in lex.place_words and len(words) > 1 or (words[-1].isdigit()):
+    if words[-1] in lex.place_words or (words[0] in lex.place_words and len(words) > 1) or (words[-1].isdigit()):
         return "place"
     if INITIALS.fullmatch("".join(t.text for t in run)):
         return "unknown"
@@ -244,7 +329,7 @@ def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok]
     if votes:
         best = max(sorted(set(votes)), key=votes.count)
         if len(words) > 1 or best == "PLACE":
-            return {"PERSON": "person", "ORG": "unknown", "PLACE": "place"}.get(best, "unknown")  # type: ignore[return-value]
+            return GUESSES.get(best, "unknown")
     return "unknown"
 
 

@@ -1,23 +1,25 @@
-"""Who is meant: pronouns, titles and roles ("the judge", "her client", "the company") brought to the figure they stand for."""
+"""Who is meant: pronouns and descriptions ("the judge", "her client", "two inspectors") brought to the figure they stand for."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from gestae.extract.draft import Words
 from gestae.extract.grammar import Token, antecedent, child, children, lemma, phrase
-from gestae.extract.names.cast import Cast
-from gestae.extract.names.figures import Figure, fold
 from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.names.cast import Cast
+from gestae.extract.names.figures import Figure, FigureKind, fold
+from gestae.extract.names.roles import Job, counsel, holder, organisation
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices
 
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-SECOND = frozenset("you your yours yourself".split())
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-THEY = frozenset("they them their theirs themselves".split())
-COUNSEL = frozenset("attorney lawyer counsel solicitor barrister".split())
+FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+SECOND = frozenset(["you", "your", "yours", "yourself"])
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+COUNSEL = frozenset(["attorney", "lawyer", "counsel", "solicitor", "barrister"])
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-VAGUE = frozenset("someone somebody anyone anybody nobody none one everyone everybody who whoever".split())
+VAGUE = frozenset(["someone", "somebody", "anyone", "anybody", "nobody", "none", "one", "everyone", "everybody", "who", "whoever"])
 
 
 @dataclass
@@ -29,16 +31,6 @@ class Seen:
     sentence: int
     subject: bool
     verb: Any
-
-
-@dataclass
-class Job:
-    """What the text says somebody is: ``title`` at ``organisation``, serving ``serves``."""
-
-    figure: Figure
-    title: str
-    organisation: Figure | None = None
-    serves: Figure | None = None
 
 
 @dataclass
@@ -64,15 +56,16 @@ class Refer:
     def author(self, number: int) -> Figure | None:
         """Whose words a block is."""
         words = self.by_number[number].block.speaker
-        return self._at(words.start, words.end, number) if words else None
+        return self._at(words) if words else None
 
     def addressee(self, number: int) -> Figure | None:
+        """To whom a block is said or written."""
         words = self.by_number[number].block.addressee
-        return self._at(words.start, words.end, number) if words else None
+        return self._at(words) if words else None
 
-    def _at(self, start: int, end: int, number: int) -> Figure | None:
-        inside = [n for n in self.cast.names if start <= n.start and n.end <= end and n.start in self.cast.at]
-        return self.cast.at[inside[0].start] if inside else self.cast.named(self.body[start:end])
+    def _at(self, words: Words) -> Figure | None:
+        inside = [n for n in self.cast.names if words.start <= n.start and n.end <= words.end and n.start in self.cast.at]
+        return self.cast.at[inside[0].start] if inside else self.cast.named(self.body[words.start : words.end])
 
     def first_person(self, parsed: Parsed, offset: int) -> Figure | None:
         """Who says "I" at this copy offset."""
@@ -82,6 +75,7 @@ class Refer:
         return self.author(parsed.number)
 
     def second_person(self, parsed: Parsed, offset: int) -> Figure | None:
+        """Whom "you" means at this copy offset."""
         for voice in reversed(voices(self.speech.get(parsed.number, []), offset)):
             if voice.form in ("direct", "mixed") and any(q.holds(offset) for q in voice.quoted):
                 return self.agent(voice.to, parsed) if voice.to is not None else None
@@ -93,11 +87,18 @@ class Refer:
         """Bring the nameless person of the sentences before to the name that a later sentence gives."""
         for k, parsed in enumerate(self.parsed):
             for token in parsed.doc:
-                if lemma(token) not in ("identify", "name") or child(token, "nsubj:pass") is None:
+                nameless = child(token, "nsubj:pass") if lemma(token) in ("identify", "name") else None
+                if nameless is None or nameless.pos_ != "NOUN" or nameless.tag_ == "NNS":
                     continue
-                named = next((f for t in token.subtree if t.i > token.i and (f := self.cast.tokens.get((parsed.number, t.i))) is not None and f.kind == "person"), None)
-                nameless = child(token, "nsubj:pass")
-                if named is None or nameless.pos_ != "NOUN" or any(t.tag_ == "NNS" for t in (nameless,)):
+                named = next(
+                    (
+                        f
+                        for t in token.subtree
+                        if t.i > token.i and (f := self.cast.tokens.get((parsed.number, t.i))) is not None and f.kind == "person"
+                    ),
+                    None,
+                )
+                if named is None:
                     continue
                 self.identified[(parsed.number, nameless.i)] = named
                 first = self._nameless(self.parsed[max(0, k - 3) : k + 1], parsed, token)
@@ -106,9 +107,18 @@ class Refer:
 
     def _nameless(self, around: list[Parsed], parsed: Parsed, verb: Token) -> tuple[Parsed, Token] | None:
         """The first "a seasonal worker" that something happened to, when just one such person is told of."""
-        found = [(p, t) for p in around for t in p.doc if t.dep_ in SUBJECTS and t.pos_ == "NOUN" and t.tag_ == "NN" and (p is not parsed or t.i < verb.i)
-                 and (is_occupation(lemma(t)) or lemma(t) in ("man", "woman", "person", "victim")) and any(d.lower_ in ("a", "an") for d in children(t, "det"))
-                 and self._beside(p, t) is None]
+        found = [
+            (p, t)
+            for p in around
+            for t in p.doc
+            if t.dep_ in SUBJECTS
+            and t.pos_ == "NOUN"
+            and t.tag_ == "NN"
+            and (p is not parsed or t.i < verb.i)
+            and (is_occupation(lemma(t)) or lemma(t) in ("man", "woman", "person", "victim"))
+            and any(d.lower_ in ("a", "an") for d in children(t, "det"))
+            and self._beside(p, t) is None
+        ]
         return found[0] if len(found) == 1 else None
 
     # Pronouns
@@ -128,7 +138,9 @@ class Refer:
         figure = self.cast.tokens.get(key)
         word = token.lower_
         if figure is not None:
-            if figure.kind in ("person", "organisation") and (token.i == 0 or self.cast.tokens.get((parsed.number, token.i - 1)) is not figure):
+            if figure.kind in ("person", "organisation") and (
+                token.i == 0 or self.cast.tokens.get((parsed.number, token.i - 1)) is not figure
+            ):
                 self._saw(figure, parsed, token, sentence)
         elif word in HE or word in SHE:
             found = self._choose(parsed, token, sentence, "m" if word in HE else "f")
@@ -136,14 +148,23 @@ class Refer:
                 self.pronouns[key] = found
                 found.sex = found.sex or ("m" if word in HE else "f")
                 self._saw(found, parsed, token, sentence)
-        elif token.pos_ == "NOUN" and token.dep_ not in ("compound", "appos", "nmod:desc") and (is_occupation(word) or word in lexicon().organisation_nouns) and child(token, "flat") is None:
+        elif (
+            token.pos_ == "NOUN"
+            and token.dep_ not in ("compound", "appos", "nmod:desc")
+            and (is_occupation(word) or word in lexicon().organisation_nouns)
+            and child(token, "flat") is None
+        ):
             nominal = self._nominal(parsed, token, quiet=True)
             if nominal is not None:
                 self._saw(nominal, parsed, token, sentence)
 
     def _saw(self, figure: Figure, parsed: Parsed, token: Token, sentence: int) -> None:
         top = token
-        while (parsed.number, top.head.i) in self.cast.tokens and top.head.i != top.i and self.cast.tokens[(parsed.number, top.head.i)] is figure:
+        while (
+            (parsed.number, top.head.i) in self.cast.tokens
+            and top.head.i != top.i
+            and self.cast.tokens[(parsed.number, top.head.i)] is figure
+        ):
             top = top.head
         if top.dep_ in ("appos", "flat") and top.head.dep_ in SUBJECTS:
             top = top.head
@@ -164,7 +185,13 @@ class Refer:
         counted: set[int] = set()
         for seen in reversed(self.seen[-40:]):
             figure = seen.figure
-            if figure.kind not in ("person", "unidentified") or figure.kind == "unidentified" and figure.words[-1:] in (("counsel",), ("lawyer",), ("attorney",)) or figure is own or figure.sex not in (None, sex) or sentence - seen.sentence > 4:
+            if (
+                figure.kind not in ("person", "unidentified")
+                or (figure.kind == "unidentified" and figure.words[-1:] in (("counsel",), ("lawyer",), ("attorney",)))
+                or figure is own
+                or figure.sex not in (None, sex)
+                or sentence - seen.sentence > 4
+            ):
                 continue
             if not possessive and seen.verb == verb and seen.offset != offset and token.dep_ not in SUBJECTS:
                 continue
@@ -187,7 +214,7 @@ class Refer:
     # Any token
 
     def agent(self, token: Token | None, parsed: Parsed) -> Figure | None:
-        """The figure a token stands for, made when a nominal ("two inspectors") names nobody known; ``None`` for "who" and "somebody"."""
+        """The figure a token stands for, made when a description names nobody known; ``None`` for "somebody"."""
         if token is None:
             return None
         token = antecedent(token)
@@ -205,20 +232,20 @@ class Refer:
         if word in HE or word in SHE or word in VAGUE or token.tag_ in ("WP", "WP$", "WDT"):
             return None
         if word in THEY or word == "it":
-            return self._body(parsed, token, plural=word in THEY)
+            return self._body(parsed.words(token).start, plural=word in THEY)
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
             return self._nominal(parsed, token)
         return None
 
-    def _body(self, parsed: Parsed, token: Token, plural: bool) -> Figure | None:
-        """The organisation (or, for "they", the group) last spoken of as a subject."""
-        offset = parsed.words(token).start
+    def _body(self, offset: int, plural: bool) -> Figure | None:
+        """The organisation (or, for "they", the group) last spoken of."""
         for seen in reversed([s for s in self.seen if s.offset < offset and offset - s.offset < 700]):
-            if seen.figure.kind == "organisation" or plural and seen.figure.plural:
+            if seen.figure.kind == "organisation" or (plural and seen.figure.plural):
                 return seen.figure
         return None
 
     def _nominal(self, parsed: Parsed, token: Token, quiet: bool = False) -> Figure | None:
+        """The figure a description means; with ``quiet``, none is made for a bare body or for what somebody owns."""
         named = self._beside(parsed, token) or self.identified.get((parsed.number, token.i))
         if named is not None:
             return named
@@ -231,16 +258,16 @@ class Refer:
         owner = child(token, "nmod:poss")
         offset = parsed.words(token).start
         if word == "client" or word in COUNSEL:
-            served = self._counsel(parsed, token, word, owner)
+            served = counsel(self.jobs, word, self.agent(owner, parsed) if owner is not None else None)
             if served is not None:
                 return served
         definite = any(c.lower_ in ("the", "this", "that", "said") for c in children(token, "det")) or owner is not None
-        if is_occupation(word):
-            held = self._holder(word, text, offset, definite)
+        if is_occupation(word) and definite:
+            held = holder(self.jobs, word, text, offset)
             if held is not None:
                 return held
-        if word in lex.organisation_nouns and definite and token.tag_ not in ("NNS",):
-            body = self._organisation(word, offset)
+        if word in lex.organisation_nouns and definite and token.tag_ != "NNS":
+            body = organisation(self.cast.figures, word, offset)
             if body is not None:
                 return body
         if quiet and (not is_occupation(word) or word in lex.organisation_nouns):
@@ -251,50 +278,24 @@ class Refer:
 
     def _beside(self, parsed: Parsed, token: Token) -> Figure | None:
         """The name that stands beside a description: "the bin foreman, Glenn Teague"."""
-        beside = [c for c in token.children if c.dep_ in ("appos", "flat") or c.dep_ == "compound" and c.pos_ == "PROPN"
-                  or c.dep_ == "conj" and c.i > token.i + 1 and token.doc[token.i + 1].text == "," and child(c, "cc") is None]
+        beside = [
+            c
+            for c in token.children
+            if c.dep_ in ("appos", "flat")
+            or (c.dep_ == "compound" and c.pos_ == "PROPN")
+            or (c.dep_ == "conj" and c.i > token.i + 1 and token.doc[token.i + 1].text == "," and child(c, "cc") is None)
+        ]
         if token.dep_ in ("appos", "nmod:desc", "flat"):
             beside.append(token.head)
         for c in beside:
             figure = self.cast.tokens.get((parsed.number, c.i))
-            if figure is not None and (figure.kind == "person" or c.dep_ == "appos") and not (c.dep_ == "compound" and figure.kind != "person"):
+            if (
+                figure is not None
+                and (figure.kind == "person" or c.dep_ == "appos")
+                and not (c.dep_ == "compound" and figure.kind != "person")
+            ):
                 return figure
         return None
-
-    def _counsel(self, parsed: Parsed, token: Token, word: str, owner: Token | None) -> Figure | None:
-        mine = self.agent(owner, parsed) if owner is not None else None
-        if word == "client":
-            served = [j.serves for j in self.jobs if j.serves is not None and (mine is None or j.figure is mine)]
-            return served[-1] if served else None
-        if mine is not None:
-            serving = [j.figure for j in self.jobs if j.serves is mine]
-            if len({id(f) for f in serving}) == 1:
-                return serving[0]
-        return None
-
-    def _holder(self, word: str, text: str, offset: int, definite: bool) -> Figure | None:
-        """The person who has this job by name: only for "the foreman", and only when one person in play has it."""
-        if not definite:
-            return None
-        wanted = set(fold(text)) - {"the", "a"}
-        found = []
-        for job in self.jobs:
-            title = fold(job.title)
-            if title and (word in title or title[-1] == word) and (wanted <= set(title) or set(title) <= wanted or len(wanted) == 1):
-                if job.figure not in found:
-                    found.append(job.figure)
-        if len(found) == 1:
-            return found[0]
-        before = [f for f in found if any(s < offset for s in f.starts)]
-        return max(before, key=lambda f: max(s for s in f.starts if s < offset)) if before else None
-
-    def _organisation(self, word: str, offset: int) -> Figure | None:
-        bodies = [f for f in self.cast.figures if f.kind == "organisation"]
-        saying = [f for f in bodies if word in f.words or (word == "respondent" and False)]
-        if not saying and word in ("company", "firm", "employer", "production", "studio", "corporation"):
-            saying = [f for f in bodies if not {"bureau", "agency", "office", "department", "division", "court", "county", "commission", "ministry", "police", "executive"} & set(f.words)]
-        before = [(max(s for s in f.starts if s < offset), f) for f in saying if any(s < offset for s in f.starts)]
-        return max(before, key=lambda b: b[0])[1] if before else (saying[0] if len(saying) == 1 else None)
 
     def _unidentified(self, parsed: Parsed, token: Token, text: str) -> Figure | None:
         text = text.strip()
@@ -306,10 +307,11 @@ class Refer:
             if figure.words == words:
                 figure.starts.append(start)
                 return figure
-        kind = "organisation" if lemma(token) in lexicon().organisation_nouns and not is_occupation(lemma(token)) else "unidentified"
-        figure = Figure(kind, text, start, forms=[text], starts=[start], plural=token.tag_ in ("NNS", "NNPS"))  # type: ignore[arg-type]
-        sexed = lexicon().sexed.get(lemma(token))
-        figure.sex = sexed
+        kind: FigureKind = (
+            "organisation" if lemma(token) in lexicon().organisation_nouns and not is_occupation(lemma(token)) else "unidentified"
+        )
+        figure = Figure(kind, text, start, forms=[text], starts=[start], plural=token.tag_ in ("NNS", "NNPS"))
+        figure.sex = lexicon().sexed.get(lemma(token))
         self.extras.append(figure)
         return figure
 
@@ -318,15 +320,17 @@ class Refer:
         first, last = phrase(token)
         skip = first.i
         owner = ""
-        while skip < token.i and parsed.doc[skip].dep_ in ("det", "nmod:poss", "case", "punct", "det:predet") and parsed.doc[skip].pos_ in ("DET", "PRON", "PUNCT"):
+        while (
+            skip < token.i
+            and parsed.doc[skip].dep_ in ("det", "nmod:poss", "case", "punct", "det:predet")
+            and parsed.doc[skip].pos_ in ("DET", "PRON", "PUNCT")
+        ):
             if parsed.doc[skip].dep_ == "nmod:poss":
                 figure = self.agent(parsed.doc[skip], parsed)
                 owner = f"{figure.label}’s " if figure is not None else ""
             skip += 1
         text = parsed.text[parsed.doc[skip].idx : last.idx + len(last)]
         return owner + " ".join(text.split())
-
-
 
 
 def _first_range(voice: Attribution, offset: int) -> tuple[int, int]:

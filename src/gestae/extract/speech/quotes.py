@@ -16,9 +16,9 @@ class Quote(NamedTuple):
     end: int
     inner_start: int
     inner_end: int
-    closed: bool
 
     def holds(self, offset: int) -> bool:
+        """Whether this copy offset is within the quotation, marks included."""
         return self.start <= offset < self.end
 
 
@@ -30,7 +30,9 @@ def quotes(copy: str) -> list[Quote]:
             if any(q.start < m.end() and m.start() < q.end for q in found):
                 continue
             inner = m.group(1)
-            if not inner.strip() or (DEFINED.search(copy[max(0, m.start() - 40) : m.start()]) and copy[m.end() : m.end() + 1] == ")"):
+            if not inner.strip() or (
+                DEFINED.search(copy[max(0, m.start() - 40) : m.start()]) and copy[m.end() : m.end() + 1] == ")"
+            ):
                 continue
             if not m.groups()[-1] and pattern is not SINGLE and len(inner) < 20:
                 continue
@@ -40,7 +42,7 @@ def quotes(copy: str) -> list[Quote]:
             while inner_end > start and copy[inner_end - 1] == ",":
                 inner_end -= 1
             if inner_end > start:
-                found.append(Quote(m.start(), m.end(), start, inner_end, bool(m.group(0)[-1] in "”\"’")))
+                found.append(Quote(m.start(), m.end(), start, inner_end))
     return sorted(found)
 
 

@@ -1,0 +1,72 @@
+"""What somebody knows or does not: "was aware that", "I do not know who", "could not say"."""
+
+from collections.abc import Iterator
+
+from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
+from gestae.extract.grammar import Token, child, children, is_negated, lemma, surface_subject
+from gestae.extract.status import WH
+
+AWARE = frozenset(("aware", "unaware", "ignorant", "conscious"))
+
+
+KNOW = frozenset(["know", "see", "say", "tell", "remember", "recall", "hear", "notice", "guess", "recollect", "identify"])
+
+
+def aware(scene: Scene, token: Token) -> Iterator[Event]:
+    """ "She was not aware of it"."""
+    subject = child(token, "nsubj") or surface_subject(token)
+    if subject is None or not scene.is_person(subject):
+        return
+    known = child(token, "ccomp", "advcl:relcl", "advcl", "obl", "xcomp")
+    knows = (lemma(token) in ("aware", "conscious")) != is_negated(token)
+    event = scene.event("awareness", token, {"agent": scene.agent(subject), "of": _plain_words(scene, known), "aware": knows})
+    if event is not None and event.modality != "asked":
+        event.polarity = "asserts"
+        yield event
+
+
+def _plain_words(scene: Scene, token: Token | None) -> str | None:
+    text = scene.text(token)
+    return text.removeprefix("that ").removeprefix("of ") if text else None
+
+
+def ignorant(scene: Scene, verb: Token) -> Iterator[Event]:
+    """ "I do not know who had put it there", "could not say", "did not see who she gave it to"."""
+    if not is_negated(verb) or scene.asking:
+        return
+    subject = surface_subject(verb)
+    if subject is None or not scene.is_person(subject) or subject.lower_ == "you":
+        return
+    name = lemma(verb)
+    clause = child(verb, "ccomp", "xcomp")
+    before = [t for t in verb.sent if t.lower_ in WH and t.i < verb.i and (t.head.i == verb.i or verb.is_ancestor(t))]
+    question = (clause is not None and any(t.lower_ in (*WH, "whether", "if") for t in clause.subtree)) or bool(before)
+    able = any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux"))
+    after = [t for t in verb.children if t.i > verb.i and t.lower_ in WH]
+    if name in ("say", "tell", "identify", "guess") and not able:
+        return
+    if name == "tell" and clause is None and not after:
+        return
+    if name in ("see", "hear", "notice") and clause is None and child(verb, "obj") is None and not after:
+        return
+    if name in ("remember", "recall") and not question:
+        return
+    known = clause if clause is not None else child(verb, "obj")
+    words = _plain_words(scene, known)
+    opener = next((t for t in verb.sent if not t.is_punct and not t.is_space), verb)
+    if words is None and not before and opener.lower_ in WH and opener.i < subject.i:
+        before = [opener]  # "Who told him to I honestly don't know"
+    if words is None and before:
+        words = " ".join(scene.parsed.text[before[0].idx : subject.left_edge.idx].split()).strip(" ,") or None
+    if words is None and after:
+        words = " ".join(t.text for t in after)
+    if known is not None and known.lower_ in ("it", "that"):
+        words = "it"
+    event = scene.event("awareness", verb, {"agent": scene.agent(subject), "of": words, "aware": False})
+    if event is None or event.modality in ("asked", "conditional"):
+        return
+    event.polarity, event.hedged = "asserts", False
+    if before:
+        start = scene.parsed.words(before[0]).start
+        event.start = start if event.end - start < SPAN_LIMIT else event.start
+    yield event

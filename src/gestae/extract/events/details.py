@@ -1,0 +1,92 @@
+"""What the words around a verb add to its event: what was found, who was hit, where and why; and whose deed it was not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gestae.extract.events.event import SPAN_LIMIT, Event, Meant, Scene
+from gestae.extract.grammar import Token, child, children, cleft, lemma
+from gestae.extract.items import Thing
+from gestae.extract.parts import Parts
+
+
+def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) -> None:
+    """Complete an event of a verb by its kind. ``counted`` is the token of its item."""
+    if event.kind == "inspection":
+        _result(scene, verb, event)
+        if counted is not None and (counted.pos_ == "NUM" or counted.lower_ in ("all", "both")):
+            event.roles["extent"] = scene.text(counted)
+    if event.kind == "concern" and event.roles.get("subject") is None:
+        governed = Parts(verb).clause
+        event.roles["subject"] = scene.text(governed if governed is not None else child(verb, "ccomp", "advcl"))
+    if event.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
+        event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
+    if event.kind == "showing_clear":
+        event.roles["item"] = _gun_of(scene, verb, event.roles.get("item"))
+    if event.kind == "discharge":
+        _struck(scene, verb, event)
+    if event.kind in ("death", "injury"):
+        _where_and_why(scene, verb, event)
+
+
+def _result(scene: Scene, verb: Token, event: Event) -> None:
+    """What an inspection found: "and found no lock", or the next clause, "they were empty"."""
+    for c in children(verb, "conj", "parataxis"):
+        if lemma(c) in ("find", "see", "note") and child(c, "obj", "ccomp") is not None:
+            event.roles["result"] = scene.text(child(c, "obj", "ccomp"))
+            end = scene.parsed.words(c.right_edge).end
+            event.end = max(event.end, end) if end - event.start < SPAN_LIMIT else event.end
+            return
+        subject = child(c, "nsubj") if child(c, "cop") is not None else None
+        if subject is not None and subject.lower_ in ("it", "they", "all", "both"):
+            event.roles["result"] = scene.text(c) if c.pos_ != "ADJ" else c.text
+            return
+
+
+def _gun_of(scene: Scene, verb: Token, item: Meant) -> Meant:
+    """The chambers shown are those of the gun last spoken of."""
+    if isinstance(item, Thing) and item.kind == "firearm":
+        return item
+    start = scene.parsed.words(verb).start
+    guns = [t for s, t, _ in scene.items.trail if s < start and t.kind == "firearm"]
+    return guns[-1] if guns else item
+
+
+def denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
+    """ "It was Owen, not Tamsin, who took it": that Tamsin took it is denied."""
+    turned = cleft(verb)
+    doer = next((r for r in ("agent", "giver", "holder") if r in event.roles), None)
+    if turned is None or turned[1] is None or doer is None or not scene.is_person(turned[1]):
+        return
+    other = scene.agent(turned[1])
+    if other is not None and other is not event.roles[doer]:
+        start = scene.parsed.words(turned[1]).start
+        yield replace(
+            event,
+            roles={**event.roles, doer: other},
+            polarity="denies" if event.polarity == "asserts" else "asserts",
+            start=min(start, event.start),
+            basis="unstated",
+        )
+
+
+def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
+    """The place a death or injury is told at, and what happened ("when a flange opened")."""
+    if event.roles.get("place") is None:
+        event.roles["place"] = scene.place_after(verb)
+    why = next(
+        (c for c in children(verb, "advcl") if any(t.lower_ in ("when", "after", "as") for t in children(c, "mark", "advmod"))),
+        None,
+    )
+    if why is not None and event.kind == "injury":
+        cause = event.roles.get("cause")
+        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, scene.text(why)) if x)
+
+
+def _struck(scene: Scene, verb: Token, event: Event) -> None:
+    """Who was hit: "fired ... and Peake was hit"."""
+    for c in children(verb, "conj", "parataxis", "advcl"):
+        if lemma(c) in ("hit", "strike", "wound", "kill", "injure"):
+            hurt = scene.subject_before(c) if Parts(c).passive and child(c, "nsubj:pass") is None else Parts(c).obj
+            if hurt is not None and scene.is_person(hurt):
+                event.roles["struck"] = scene.agent(hurt)
+                return

@@ -1,0 +1,194 @@
+"""Sentences that point back at what was just told: "that is wrong", "he never did", "denies it", "nothing of the sort"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from gestae.extract.events.event import DOERS, Event, Scene
+from gestae.extract.grammar import Token, child, is_negated, lemma, surface_subject
+
+WRONG = re.compile(
+    r"^(?:but |and )?(?:that|this|it)(?: is|'s| was) "
+    r"(?:wrong|untrue|false|not (?:true|so|right|correct)|incorrect|not what happened|a lie)",
+    re.IGNORECASE,
+)
+
+
+NOTHING = re.compile(r"\b(?:nothing of the (?:sort|kind)|no such thing)\b", re.IGNORECASE)
+
+
+PLAIN = str.maketrans({"’": "'", "‘": "'"})
+
+
+def pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
+    """Claims of a block's sentences that repeat or deny one of the deeds told before them."""
+    for sent in scene.parsed.doc.sents:
+        text = sent.text.strip().translate(PLAIN)
+        offset = scene.parsed.words(next((t for t in sent if not t.is_space), sent[0])).start
+        back = [d for d in deeds if d.start <= offset + len(sent.text) and offset - d.end < 500 and d.token is not None]
+        if WRONG.match(text):
+            yield from _wrong(scene, sent, offset, back)
+        for token in sent:
+            yield from _ellipsis(scene, token, back)
+            if lemma(token) in ("deny", "dispute") or token.lower_ in ("denies", "denied", "disputes"):
+                yield from _denied(scene, token, back)
+        if NOTHING.search(text):
+            yield from _nothing_said(scene, sent, back)
+
+
+def _wrong(scene: Scene, sent: Any, offset: int, back: list[Event]) -> Iterator[Event]:
+    voice = scene.voice(next(t for t in sent if not t.is_space).idx)
+    theirs = [d for d in back if d.by is not voice.by and d.modality == "asserted"]
+    if theirs and voice.by is not None:
+        last = theirs[-1]
+        words = scene.parsed.words(sent[0], sent[-1])
+        yield replace(
+            last,
+            start=offset,
+            end=words.end,
+            polarity="denies" if last.polarity == "asserts" else "asserts",
+            by=voice.by,
+            channel=voice.channel,
+            basis="did" if voice.by in last.roles.values() else "unstated",
+            token=None,
+        )
+
+
+def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
+    """ "I did not.", "that she had done so", "he would do it": the deed told just before, done or not by this one."""
+    if lemma(verb) != "do" or verb.dep_ == "aux":
+        return
+    rest = [
+        c
+        for c in verb.children
+        if c.dep_ in ("obj", "obl", "ccomp", "xcomp")
+        and c.lower_ not in ("so", "it", "that", "this")
+        and not c.dep_.startswith("obl")
+    ]
+    if rest or any(t.tag_ in ("WP", "WDT") for t in verb.children):
+        return
+    subject = child(verb, "nsubj") or surface_subject(verb)
+    points = any(c.lower_ in ("so", "it", "that", "this") for c in verb.children)
+    if subject is None or not scene.is_person(subject):
+        return
+    stands = scene.standing(verb)
+    doer = scene.agent(subject)
+    offset = scene.parsed.words(verb).start
+    earlier = [
+        d
+        for d in back
+        if d.start < offset
+        and not (d.token is not None and d.token.doc is verb.doc and (d.token.i >= verb.i or verb.is_ancestor(d.token)))
+        and any(r in d.roles for r in DOERS)
+    ]
+    here = [d for d in earlier if d.token is not None and d.token.doc is verb.doc]
+    if points and here:
+        earlier = sorted(here, key=lambda d: d.token.i)
+    if stands is None or doer is None or not earlier:
+        return
+    how, voice = stands
+    asked = [d for d in earlier if d.modality == "asked" and d.roles.get(next(r for r in DOERS if r in d.roles)) is doer]
+    if asked and not points:
+        last = asked[-1]
+        start = last.start if offset - last.start < 120 else scene.parsed.words(subject).start
+        start = min(start, *(scene.parsed.words(a).start for a in verb.sent if not a.is_space)) if start > offset else start
+        yield replace(
+            last,
+            start=start,
+            end=scene.parsed.words(verb.sent[-1]).end,
+            modality="asserted",
+            polarity="denies" if is_negated(verb) else "asserts",
+            hedged=how.hedged,
+            by=voice.by,
+            channel=voice.channel,
+            basis="did" if doer is voice.by else "unstated",
+            token=None,
+        )
+        return
+    if not points and not is_negated(verb):
+        return
+    last = earlier[-1]
+    role = next(r for r in DOERS if r in last.roles)
+    start, end = scene.stretch(verb)
+    yield replace(
+        last,
+        start=start,
+        end=end,
+        roles={**last.roles, role: doer},
+        polarity=how.polarity,
+        hedged=how.hedged,
+        modality=how.modality,
+        by=voice.by,
+        channel=voice.channel,
+        when=scene.timing.of(verb),
+        basis="did" if doer is voice.by else "unstated",
+        token=verb,
+    )
+
+
+def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
+    """ "Teague denies it": the last deed told of him by somebody else, denied by him; and the statement that he does."""
+    obj = next(
+        (
+            t
+            for t in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+            if t.lower_ in ("it", "this", "that") and (t.i + 1 >= verb.sent.end or t.nbor(1).pos_ in ("PUNCT", "CCONJ", "SPACE"))
+        ),
+        None,
+    )
+    if obj is None:
+        return
+    subject = child(verb, "nsubj") or surface_subject(verb)
+    speaker = scene.agent(subject) if subject is not None and scene.is_person(subject) else None
+    if speaker is None:
+        near = next(
+            (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if (scene.parsed.number, t.i) in scene.refer.cast.tokens), None
+        )
+        speaker = scene.agent(near) if near is not None else None
+        subject = near
+    if speaker is None or subject is None:
+        return
+    words = scene.parsed.words(
+        min(subject, verb, key=lambda t: t.i).left_edge if subject.left_edge.i >= verb.sent.start else subject, obj
+    )
+    voice = scene.voice(verb.idx)
+    if not any(a.cue is not None and a.cue.i == verb.i for a in scene.speech):
+        yield Event(
+            "statement",
+            words.start,
+            words.end,
+            {"speaker": speaker, "form": "indirect", "words": scene.parsed.text[verb.idx : obj.idx + len(obj)], "to": None},
+            by=voice.by,
+            channel=voice.channel,
+            confidence=800,
+        )
+    of_him = [d for d in back if d.by is not speaker and d.modality == "asserted" and d.end <= words.start]
+    mine = [d for d in of_him if speaker in d.roles.values()] or of_him
+    if mine:
+        last = mine[-1]
+        yield replace(
+            last,
+            start=words.start,
+            end=words.end,
+            polarity="denies" if last.polarity == "asserts" else "asserts",
+            by=speaker,
+            channel=(*voice.channel, *((voice.by,) if voice.by is not None and voice.by is not speaker else ())),
+            basis="did" if speaker in last.roles.values() else "unstated",
+            when=None,
+            token=None,
+        )
+
+
+def _nothing_said(scene: Scene, sent: Any, back: list[Event]) -> Iterator[Event]:
+    """ "he said nothing of the sort": the call told just before is denied."""
+    verb = next((t for t in sent if lemma(t) in ("say", "do", "shout", "call")), None)
+    calls = [d for d in back if d.kind == "announcement"]
+    if verb is None or not calls:
+        return
+    subject = surface_subject(verb)
+    doer = scene.agent(subject) if subject is not None else None
+    voice = scene.voice(verb.idx)
+    if doer is not None and calls[-1].roles.get("agent") is doer:
+        start, end = scene.stretch(verb)
+        yield replace(calls[-1], start=start, end=end, polarity="denies", by=voice.by, channel=voice.channel, when=None, token=None)
