@@ -1,4 +1,4 @@
-"""Turns of a transcript, and who takes part in it."""
+"""Turns of a transcript: each question, answer and aside with the mark or name that opens it."""
 
 import re
 from collections import Counter
@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
 from gestae.extract.layout.copying import Range
-from gestae.extract.layout.names import COURTESY, TITLES, named
+from gestae.extract.layout.names import COURTESY, named
 from gestae.extract.layout.sheet import Line, Sheet
 
 Mark = Literal["Q", "A", "", "furniture", "examiner"]
 
-_NUMBER = re.compile(r"\[?\d{1,4}(?::\d{1,3}){0,2}\]?[.)]?(?:[ \t]+|\Z)")
+_NUMBER = re.compile(r"\[?\d{1,5}(?::\d{1,3}){0,2}\]?[.)]?(?:[ \t]+|\Z)")
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?[\])]?\Z", re.IGNORECASE)
-_QA = re.compile(r"(?P<mark>Q|A|Question|Answer|QUESTION|ANSWER)(?:[.:)][ \t]*|[ \t]{2,}|\t)(?=\S)")
+_QA = re.compile(
+    r"(?P<mark>Q|A|Question|Answer|QUESTION|ANSWER)(?:[ ]?\d{1,4}(?=[.:)]))?"
+    r"(?:[.:)][ \t]*|[ ]?[–—-]{1,2}[ ]+|[ \t]{2,}|\t)(?=\S)"
+)
+_ASKED_BY = re.compile(  # "Q. (BY MR. ROE)", "Q (Inspector Roe):"
+    r"(?:Q|Question|QUESTION)(?:[.:]?[ \t]*[(\[](?i:by)[ ](?P<who>[A-Z][\w.’' -]{1,40})[)\]][.:]?"
+    r"|[ ]?[(\[](?P<who2>[A-Z][\w.’' -]{1,40})[)\]][.:])[ \t]*(?=\S)"
+)
 _LABEL = re.compile(r"(?P<who>(?:THE )?[A-Z][\w.’'\-]*(?: [A-Z][\w.’'\-]*){0,4})[ ]?:(?:[ \t]+|\Z)")
-_BY = re.compile(r"BY (?P<who>(?:[A-Z][\w.’'\-]*[ ]?){1,4}):?\Z")
+_BY = re.compile(
+    r"(?:BY|(?i:(?:[\w-]+ ){0,3}(?:re-?)?(?:cross-?|direct )?(?:examination|questions|questioning)(?: \(?continu\w+\)?)?,? by)) "
+    r"(?P<who>(?:[A-Z][\w.’'\-]*[ ]?){1,4}):?\Z"
+)
 _ASIDE = re.compile(r"[\[(][^\])]*[\])]\.?\Z")
 _CLOSED = re.compile(
     r"(?:the )?(?:interview|recording|tape|session|deposition|hearing|examination)\b.{0,30}\b"
@@ -50,19 +59,6 @@ _NOT_SPEAKERS = frozenset(
         "duration",
     ]
 )
-_ASKS = frozenset(["interviewer", "investigator", "examiner", "question", "inspector", "detective", "officer", "q"])
-_ANSWERS = frozenset(["witness", "interviewee", "deponent", "answer", "a", "respondent", "suspect"])
-_ASKER_FIELD = re.compile(
-    r"(?:interviewers?|interviewed by|interviewing officers?|examiner|examined by|conducted by|investigator|questions? by"
-    r"|interview by)\Z",
-    re.IGNORECASE,
-)
-_WITNESS_FIELD = re.compile(
-    r"(?:witness|interviewee|deponent|person interviewed|name of (?:witness|interviewee|person interviewed)"
-    r"|interview (?:of|with)|deposition of|statement of|subject|name)\Z",
-    re.IGNORECASE,
-)
-_OF = re.compile(r"(?:interview|deposition|testimony|examination|transcript|statement)\s+(?:of|with)\s+(?=[A-Z])", re.IGNORECASE)
 
 
 class Turn(NamedTuple):
@@ -97,53 +93,6 @@ def turns_of(sheet: Sheet) -> Turns:
     return _HELD[sheet]
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Who asks and who answers, where the head or the turns say so."""
-
-    witness: Words | None
-    interviewer: Words | None
-    body: str
-    asks: frozenset[str]
-    answers: frozenset[str]
-    others: tuple[Words, ...] = ()
-
-    @classmethod
-    def of(cls, sheet: Sheet, fields: list[Field], turns: list[Turn]) -> "Cast":
-        witness = _from_fields(sheet.body, fields, _WITNESS_FIELD) or _from_title(sheet, turns)
-        interviewer = _from_fields(sheet.body, fields, _ASKER_FIELD)
-        labels = [_key(sheet.body, t.label) for t in turns if t.label and t.mark == ""]
-        asks, answers = set(_ASKS), set(_ANSWERS)
-        if interviewer:
-            asks |= _keys(sheet.body, interviewer)
-        if witness:
-            answers |= _keys(sheet.body, witness)
-        marked = any(t.mark in ("Q", "A") for t in turns)
-        if not marked and not any(set(k.split()) & asks for k in labels):
-            asks |= {_most_asking(sheet, turns)} - {""}
-        if not marked and not any(set(k.split()) & answers for k in labels):
-            rest = Counter(k for k in labels if not set(k.split()) & asks and k not in asks)
-            answers |= {k for k, _ in rest.most_common(1)}
-        return cls(witness, interviewer, sheet.body, frozenset(asks), frozenset(answers), _people(sheet.body, fields))
-
-    def in_full(self, label: Words | None) -> Words | None:
-        """Whom initials stand for, where the head names just one such person; else the label."""
-        key = _key(self.body, label).replace(".", "")
-        if label is None or len(key) > 3 or " " in key:
-            return label
-        fitting = [w for w in self.others if key in _keys(self.body, w)]
-        return fitting[0] if len(fitting) == 1 else label
-
-    def who(self, label: Words | None) -> Literal["witness", "interviewer"] | None:
-        if label is None:
-            return None
-        key = _key(self.body, label)
-        words = set(key.split()) | {key}
-        if words & self.answers:
-            return "witness"
-        return "interviewer" if words & self.asks else None
-
-
 def _find(sheet: Sheet) -> list[Turn]:
     lines = [(n, line) for n, line in enumerate(sheet.lines) if not line.is_blank]
     is_numbered = _is_numbered(sheet, [line for _, line in lines])
@@ -157,6 +106,10 @@ def _find(sheet: Sheet) -> list[Turn]:
             continue
         if _STAMP.match(sheet.body, line.start, line.end) or (found and _is_aside(words)):
             found.append(Turn("furniture", None, ((line.start, line.end),), n))
+        elif m := _ASKED_BY.match(words):
+            group = "who" if m["who"] else "who2"
+            label = Words(start + m.start(group), start + m.end(group))
+            found.append(Turn("Q", label, ((start + m.end(), line.end),), n))
         elif m := _QA.match(words):
             found.append(Turn("Q" if m["mark"][0] == "Q" else "A", None, ((start + m.end(), line.end),), n))
         elif (by := _BY.match(words)) and len(words) < 60:
@@ -199,8 +152,10 @@ def _begin(sheet: Sheet, line: Line, is_numbered: bool) -> int:
 
 
 def _is_numbered(sheet: Sheet, lines: list[Line]) -> bool:
-    numbered = sum(bool(_NUMBER.match(sheet.body, line.start, line.end)) for line in lines[:2_000])
-    return numbered >= 5 and numbered >= 0.5 * len(lines[:2_000])
+    """Whether the lines bear numbers, from the first that does: a head may go without."""
+    marks = [bool(_NUMBER.match(sheet.body, line.start, line.end)) for line in lines[:2_000]]
+    numbered = sum(marks)
+    return numbered >= 5 and numbered >= 0.5 * (len(marks) - marks.index(True))
 
 
 def _speakers(sheet: Sheet, lines: list[Line], *, is_numbered: bool) -> frozenset[str]:
@@ -220,49 +175,3 @@ def _speaks(label: str, speakers: frozenset[str], *, has_begun: bool) -> bool:
     if words[0] in _NOT_SPEAKERS:
         return False
     return (has_begun or bool(speakers)) and (label.isupper() or words[0] in COURTESY)
-
-
-def _people(body: str, fields: list[Field]) -> tuple[Words, ...]:
-    found = (named(body, *f.value) for f in fields)
-    return tuple(who.name for who in found if who)
-
-
-def _from_fields(body: str, fields: list[Field], shape: re.Pattern[str]) -> Words | None:
-    for f in fields:
-        if shape.match(f.label) and (who := named(body, *f.value)):
-            return who.name
-    return None
-
-
-def _from_title(sheet: Sheet, turns: list[Turn]) -> Words | None:
-    stop = turns[0].start if turns else len(sheet.head)
-    for m in _OF.finditer(sheet.body, 0, stop):
-        end = sheet.body.find("\n", m.end(), stop)
-        who = named(sheet.body, m.end(), end if end >= 0 else stop)
-        if who:
-            return who.name
-    return None
-
-
-def _most_asking(sheet: Sheet, turns: list[Turn]) -> str:
-    asked: Counter[str] = Counter()
-    for t in turns:
-        if t.label and t.ranges and t.mark == "":
-            asked[_key(sheet.body, t.label)] += sheet.body[t.start : t.end].rstrip().endswith("?")
-    best = asked.most_common(1)
-    return best[0][0] if best and best[0][1] else ""
-
-
-def _key(body: str, words: Words | None) -> str:
-    """A label without titles, lower case."""
-    if words is None:
-        return ""
-    tokens = [w.strip(".,").lower() for w in body[words.start : words.end].split()]
-    kept = [t for t in tokens if t not in TITLES and t != "the"]
-    return " ".join(kept or tokens)
-
-
-def _keys(body: str, name: Words) -> set[str]:
-    """How turns may call this person: whole name, surname, initials."""
-    tokens = [w.strip(".,").lower() for w in body[name.start : name.end].split()]
-    return {" ".join(tokens), tokens[-1], "".join(t[0] for t in tokens)}

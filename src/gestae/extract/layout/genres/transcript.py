@@ -4,17 +4,25 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
+from gestae.extract.layout.casts import Cast
 from gestae.extract.layout.copying import Range, blocks_of
 from gestae.extract.layout.dates import stated_day
 from gestae.extract.layout.fields import fields_in
+from gestae.extract.layout.names import is_person, named
 from gestae.extract.layout.paragraphs import parts_of
-from gestae.extract.layout.prose import lay_part
+from gestae.extract.layout.prose import add_field, lay_part
 from gestae.extract.layout.sheet import Grid, Laid, Recogniser, Sheet
-from gestae.extract.layout.turns import Cast, Turn, turns_of
+from gestae.extract.layout.turns import Turn, turns_of
 
 _TITLE = re.compile(
     r"\b(?:transcript|recorded interview|deposition|interview of|record of (?:taped )?interview|examination|hearing)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?:(?:counsel|attorneys?|appearing|solicitors?|representatives?) )?(?:for|on behalf of)\b|(?:also )?present\b"
+    r"|witness\Z|deponent\Z|interviewe[er]s?\Z|deposition of\Z|examined by\Z",
     re.IGNORECASE,
 )
 TurnKind = Literal["question", "answer", "remark"]
@@ -43,9 +51,26 @@ def _lay(sheet: Sheet) -> Laid:
             laid.date = laid.date or stated_day(sheet.words(part))
             kind = _head_kind(sheet, part.start, part.end)
         lay_part(sheet, laid, part, kind)
+    _fill_from_below(sheet, laid)
     cast = Cast.of(sheet, laid.fields, found.turns)
+    if cast.witness and not any(f.value.start <= cast.witness.start < f.value.end for f in laid.fields):
+        add_field(laid, "witness", *cast.witness)
     _Talk(sheet, laid, cast).lay(found.turns)
     return laid
+
+
+def _fill_from_below(sheet: Sheet, laid: Laid) -> None:
+    """ "For the Witness:" with the names on the lines below it."""
+    for number, field in enumerate(laid.fields):
+        if field.value.end > field.value.start or not _LEADS.match(field.label):
+            continue
+        at = sheet.line_index(field.at.end)
+        while at < len(sheet.lines) and sheet.lines[at].is_blank:
+            at += 1
+        line = sheet.lines[at] if at < len(sheet.lines) else None
+        who = named(sheet.body, line.start, line.end) if line else None
+        if line and who and is_person(sheet.body[who.name.start : who.name.end]):
+            laid.fields[number] = Field(field.label, Words(field.at.start, line.end), Words(line.start, line.end))
 
 
 def _head_kind(sheet: Sheet, start: int, end: int) -> Literal["byline", "headline"] | None:
@@ -68,9 +93,11 @@ class _Talk:
                 self.laid.blocks.extend(blocks_of(self.sheet, "byline", list(turn.ranges)))
                 continue
             if turn.mark == "examiner":
-                asker = turn.label or asker
+                asker = self.cast.in_full(turn.label) or asker
                 self.laid.blocks.extend(blocks_of(self.sheet, "byline", list(turn.ranges)))
                 continue
+            if turn.mark == "Q" and turn.label:
+                asker = self.cast.in_full(turn.label)
             kind, speaker, addressee = self._read(turn, asker)
             self._add(kind, list(turn.ranges), speaker, addressee)
 
@@ -82,10 +109,18 @@ class _Talk:
             return "answer", witness, asker
         who = self.cast.who(turn.label)
         if who == "witness":
-            return "answer", witness or turn.label, asker
+            return "answer", witness or self.cast.in_full(turn.label), asker
         if who == "interviewer":
-            return "question", asker or turn.label, witness
+            return "question", asker or self.cast.in_full(turn.label), witness
+        if turn.label and asker and self._is_same(turn.label, asker) and "?" in self.sheet.body[turn.start : turn.end]:
+            return "question", asker, witness
         return "remark", self.cast.in_full(turn.label), None
+
+    def _is_same(self, label: Words, other: Words) -> bool:
+        return (
+            self.cast.in_full(label) == other
+            or self.sheet.body[slice(*label)].split()[-1] == self.sheet.body[slice(*other)].split()[-1]
+        )
 
     def _add(self, kind: TurnKind, ranges: list[Range], speaker: Words | None, addressee: Words | None) -> None:
         begins = len(self.laid.blocks)
