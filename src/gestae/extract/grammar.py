@@ -48,6 +48,8 @@ def lemma(token: Token) -> str:
     word = token.lower_
     if token.pos_ in ("AUX", "VERB") and word in FORMS:
         return FORMS[word]
+    if token.text.isupper() and len(word) > 3 and word.endswith("ed") and (form := _verb_form(word)) is not None:
+        return form
     if token.pos_ in ("ADJ", "NOUN", "PROPN") and word.endswith(("ed", "ing")) and _acts(token):
         return _verb_form(word) or str(token.lemma_).lower()
     return str(token.lemma_).lower()
@@ -290,7 +292,15 @@ def _gather(token: Token, inside: list[Token], top: Token) -> None:
             continue
         if c.dep_ in ("case", "mark", "cop", "aux", "nsubj", "advmod:emph") and token is top:
             continue
+        if (
+            c.dep_ == "advmod"
+            and token is top
+            and c.lower_ in ("not", "still", "already", "just", "also", "only", "never", "n't", "then", "now")
+        ):
+            continue
         if c.dep_ in ("nmod", "obl", "nmod:unmarked", "obl:unmarked", "orphan") and preposition(c) not in ("of", "to", None):
+            continue
+        if preposition(c) == "to" and lemma(token) not in ("key", "door", "access", "entrance", "gate", "stair", "road"):
             continue
         if c.dep_ in ("nsubj", "nsubj:pass", "obl", "aux", "cop", "obl:unmarked"):
             continue

@@ -73,6 +73,7 @@ class Thing:
     forms: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     plural: bool = False
+    is_followed: bool = False
 
 
 class Items:
@@ -127,7 +128,11 @@ class Items:
             return None
         best = max(
             back,
-            key=lambda t: t[0] + (60 if t[2] else 0) + (220 if t[1].kind in ("firearm", "ammunition", "key", "document") else 0),
+            key=lambda t: (
+                t[0]
+                + (60 if t[2] else 0)
+                + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
+            ),
         )
         self.trail.append((offset, best[1], True))
         self.trail.sort(key=lambda t: t[0])

@@ -141,7 +141,9 @@ def _asks(verb: Token) -> bool:
     opener = verb.left_edge
     if opener.lower_ == "whether" or any(c.lower_ == "whether" for c in children(verb, "mark", "advmod")):
         return True
-    if asking_word(verb) is not None:
+    if asking_word(verb) is not None or (
+        verb.dep_ != "ROOT" and _unknown(verb) and any(t.lower_ in WH for t in verb.subtree if t.i < verb.i)
+    ):
         return True
     if verb.dep_ in ("acl:relcl", "advcl:relcl", "parataxis", "acl", "advcl"):
         return False
@@ -163,7 +165,10 @@ def _asks(verb: Token) -> bool:
 
 def _unknown(verb: Token) -> bool:
     """ "Who loaded it I do not know": the question comes first, that it is not known after."""
-    return any(lemma(c) in ("know", "say", "tell") and is_negated(c) for c in verb.children if c.i > verb.i)
+    return any(lemma(c) in ("know", "say", "tell") and is_negated(c) for c in verb.children if c.i > verb.i) or (
+        verb.dep_ in ("csubj", "csubj:pass", "ccomp", "xcomp", "advcl")
+        and lemma(verb.head) in ("know", "unclear", "unknown", "uncertain", "clear")
+    )
 
 
 def _above(node: Token, head: Token) -> Above:
@@ -208,7 +213,7 @@ def _above(node: Token, head: Token) -> Above:
         if name in ("write", "call", "ring", "phone", "email", "text", "telephone", "go", "come") and speech_cues().verb(node):
             return ""
         if name in _words("order_verbs"):
-            return "ordered"
+            return "veiled" if is_negated(head) else "ordered"
         if name in _words("expect_verbs") or (name in ("go", "have") and dep == "xcomp"):
             return "expected"
         if name in ("seem", "appear"):
@@ -240,7 +245,7 @@ def _above(node: Token, head: Token) -> Above:
         ):
             return ""
         if name == "deny":
-            return "denied"
+            return ""  # the denial is the speech's own
         return "veiled" if name in _words("veil_verbs") else ""
     if dep in ("ccomp", "acl"):
         if name in ("think", "believe", "suppose", "guess", "assume", "reckon", "suspect", "imagine", "presume"):

@@ -11,6 +11,7 @@ from gestae.model.claim import Polarity
 
 DEEDS = frozenset(
     [
+        "concern",
         "handover",
         "holding",
         "set_down",

@@ -3,20 +3,37 @@
 from collections.abc import Iterator
 
 from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
-from gestae.extract.grammar import Token, child, children, is_negated, lemma, surface_subject
+from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, surface_subject
 from gestae.extract.status import WH
 
 AWARE = frozenset(("aware", "unaware", "ignorant", "conscious"))
 
 
-KNOW = frozenset(["know", "see", "say", "tell", "remember", "recall", "hear", "notice", "guess", "recollect", "identify"])
+KNOW = frozenset(
+    [
+        "know",
+        "see",
+        "say",
+        "tell",
+        "remember",
+        "recall",
+        "hear",
+        "notice",
+        "guess",
+        "recollect",
+        "identify",
+        "determine",
+        "establish",
+    ]
+)
 
 
 def aware(scene: Scene, token: Token) -> Iterator[Event]:
     """ "She was not aware of it"."""
     subject = child(token, "nsubj") or surface_subject(token)
-    if subject is None or not scene.is_person(subject):
-        return
+    far = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 6) : token.i]]
+    if subject is None or not scene.is_person(subject) or "far" in far:
+        return  # "so far as I am aware" hedges, and claims no knowledge
     known = child(token, "ccomp", "advcl:relcl", "advcl", "obl", "xcomp")
     knows = (lemma(token) in ("aware", "conscious")) != is_negated(token)
     event = scene.event("awareness", token, {"agent": scene.agent(subject), "of": _plain_words(scene, known), "aware": knows})
@@ -28,6 +45,30 @@ def aware(scene: Scene, token: Token) -> Iterator[Event]:
 def _plain_words(scene: Scene, token: Token | None) -> str | None:
     text = scene.text(token)
     return text.removeprefix("that ").removeprefix("of ") if text else None
+
+
+def yet_to(scene: Scene, verb: Token) -> Iterator[Event]:
+    """ "The board has yet to determine who filled it"."""
+    if lemma(verb) not in FOUND_OUT or not any(t.lower_ == "yet" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]):
+        return
+    subject = surface_subject(verb) or surface_subject(verb.head)
+    clause = child(verb, "ccomp", "obj")
+    if subject is None or clause is None or not scene.is_person(subject):
+        return
+    start, end = scene.stretch(verb.head if is_verb(verb.head) else verb)
+    voice = scene.voice(verb.idx)
+    yield Event(
+        "awareness",
+        start,
+        end,
+        {"agent": scene.agent(subject), "of": _plain_words(scene, clause), "aware": False},
+        by=voice.by,
+        channel=voice.channel,
+        token=verb,
+    )
+
+
+FOUND_OUT = frozenset(["determine", "establish", "identify", "learn", "find", "discover"])
 
 
 def ignorant(scene: Scene, verb: Token) -> Iterator[Event]:

@@ -11,6 +11,8 @@ from gestae.extract.parts import Parts
 
 def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) -> None:
     """Complete an event of a verb by its kind. ``counted`` is the token of its item."""
+    if event.kind == "injury" and any(c.lower_ in ("fatally", "mortally") for c in verb.children):
+        event.kind = "death"
     if event.kind == "inspection":
         _result(scene, verb, event)
         if counted is not None and (counted.pos_ == "NUM" or counted.lower_ in ("all", "both")):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gestae.extract.goods import is_physical
-from gestae.extract.grammar import Token, child, clause, lemma
+from gestae.extract.grammar import Token, child, clause, is_negated, lemma
 from gestae.extract.items import Items, Thing
 from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.figures import Figure
@@ -17,6 +17,7 @@ from gestae.model.claim import Basis, Modality, Polarity
 from gestae.model.when import When
 
 Meant = Figure | Thing | str | int | bool | None
+SENSES: dict[str, Basis] = {"see": "saw", "watch": "saw", "notice": "saw", "hear": "heard"}
 SPAN_LIMIT = 380
 DOERS = ("agent", "giver", "holder", "speaker", "actor")  # the role of the one who does it, whichever an event has
 
@@ -128,7 +129,7 @@ class Scene:
             how.modality,
             voice.by,
             voice.channel,
-            basis=self.basis(roles, voice),
+            basis=self.witnessed(predicate, voice) or self.basis(roles, voice),
             when=self.timing.of(predicate),
             token=predicate,
         )
@@ -140,6 +141,17 @@ class Scene:
         """How the claimant knows: by having done it, where the one who did is the one who tells."""
         doer = roles.get("agent") or roles.get("giver") or roles.get("holder") or roles.get("receiver")
         return "did" if doer is not None and doer is voice.by else "unstated"
+
+    def witnessed(self, predicate: Token, voice: Voice) -> Basis | None:
+        """ "I saw him put it down", "I heard him call": how the one who claims it knows."""
+        above = predicate.head
+        if predicate.dep_ not in ("xcomp", "ccomp", "acl", "advcl") or above.i == predicate.i or is_negated(above):
+            return None
+        basis = SENSES.get(lemma(above))
+        seer = child(above, "nsubj")
+        if basis is None or seer is None or self.agent(seer) is not voice.by:
+            return None
+        return basis
 
     def stretch(self, predicate: Token) -> tuple[int, int]:
         """The words of the predicate's clause in the stored text, at most ``SPAN_LIMIT`` long."""

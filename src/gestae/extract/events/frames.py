@@ -8,6 +8,7 @@ from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.goods import goods
 from gestae.extract.grammar import Token, child, children, is_verb, lemma, linear
+from gestae.extract.items import Thing
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
 from gestae.extract.speech.quotes import quotes
@@ -33,6 +34,7 @@ FIXED = frozenset(
         "engine",
     ]
 )  # not handed to anybody
+MOVES = frozenset(["handover", "set_down", "pick_up", "storing", "taking_out", "holding"])
 UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
 
 
@@ -136,6 +138,8 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         event = scene.event(frame.kind, verb, each)
         if event is not None:
             add_details(scene, verb, event, found.get("item"))
+            if isinstance(thing := event.roles.get("item"), Thing) and frame.kind in MOVES:
+                thing.is_followed = True
             yield event
             yield from denied_twin(scene, verb, event)
 
@@ -150,6 +154,8 @@ def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str
         near = scene.subject_before(verb)
         if hurt in AGENTS and near is not None:
             found[hurt] = near
+    if frame.kind == "injury" and frame.obj and parts.obj is not None and (owner := child(parts.obj, "nmod:poss")) is not None:
+        found["agent"] = owner  # "the panel came down and broke his leg"
     place = frame.roles.get("place")
     if place and found.get("place") is None and "place" in frame.need:
         found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)

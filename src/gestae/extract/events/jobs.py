@@ -10,7 +10,9 @@ from gestae.extract.names.find import Name
 from gestae.extract.names.refer import COUNSEL
 from gestae.extract.names.roles import Job
 
-CIVIL = frozenset(["mr", "mrs", "ms", "miss", "sir", "madam", "lady", "dame", "lord", "mister"])
+CIVIL = frozenset(
+    ["mr", "mrs", "ms", "miss", "sir", "madam", "lady", "dame", "lord", "mister", "dr", "doctor", "prof", "hon", "rev"]
+)
 NOT_JOBS = frozenset(
     [
         "client",

@@ -31,6 +31,28 @@ def matter(scene: Scene, token: Token | None) -> str | None:
     if token.pos_ == "PRON" and token.lower_ in ("it", "them", "that", "this"):
         thing = scene.item(token)
         return thing.label if thing is not None else scene.last_matter()
+    if (
+        is_verb(token)
+        and lemma(token) in ("sit", "speak", "meet", "talk", "answer", "testify", "appear", "cooperate")
+        and (
+            {lemma(t) for t in words}
+            & {
+                "investigator",
+                "inspector",
+                "question",
+                "police",
+                "detective",
+                "regulator",
+                "official",
+                "agency",
+                "bureau",
+                "board",
+                "commission",
+                "interviewer",
+            }
+        )
+    ):
+        return "interview" if lemma(token) != "cooperate" else "investigation"
     if is_verb(token):
         obj = child(token, "obj", "obl")
         if obj is not None and obj.pos_ == "PRON":
@@ -69,7 +91,13 @@ def is_process(act: str, about: str | None, parts: Parts) -> bool:
         "interview",
         "appear",
         "meet",
+        "file",
         "files",
+        "checklist",
+        "checklists",
+        "register",
+        "video",
+        "photographs",
         "copies",
     }
     return bool(words & papers) or act == "order" or (act == "agree" and lemma(parts.verb) == "comply")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from gestae.extract.events.event import DOERS, Event, Scene
-from gestae.extract.grammar import Token, child, is_negated, lemma, surface_subject
+from gestae.extract.grammar import Token, child, is_negated, lemma, preposition, surface_subject
 
 WRONG = re.compile(
     r"^(?:but |and )?(?:that|this|it)(?: is|'s| was) "
@@ -66,8 +66,10 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
         and c.lower_ not in ("so", "it", "that", "this")
         and not c.dep_.startswith("obl")
     ]
-    if rest or any(t.tag_ in ("WP", "WDT") for t in verb.children):
-        return
+    asked = any(t.tag_ in ("WP", "WDT", "WRB") for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])
+    with_ = any(c.dep_.startswith("obl") and preposition(c) in ("with", "to", "about") for c in verb.children)
+    if rest or asked or with_:
+        return  # "what she did with the key" tells of no deed
     subject = child(verb, "nsubj") or surface_subject(verb)
     points = any(c.lower_ in ("so", "it", "that", "this") for c in verb.children)
     if subject is None or not scene.is_person(subject):
@@ -81,6 +83,7 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
         if d.start < offset
         and not (d.token is not None and d.token.doc is verb.doc and (d.token.i >= verb.i or verb.is_ancestor(d.token)))
         and any(r in d.roles for r in DOERS)
+        and _is_near(d, verb)
     ]
     here = [d for d in earlier if d.token is not None and d.token.doc is verb.doc]
     if points and here:
@@ -127,6 +130,13 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
     )
 
 
+def _is_near(deed: Event, verb: Token) -> bool:
+    """Whether a deed was told in the same sentence or the one before: an elided verb points no further back."""
+    if deed.token is None or deed.token.doc is not verb.doc:
+        return verb.sent.start == 0
+    return bool(verb.sent.start - deed.token.sent.end <= 1)
+
+
 def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
     """ "Teague denies it": the last deed told of him by somebody else, denied by him; and the statement that he does."""
     obj = next(
@@ -163,7 +173,7 @@ def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
             channel=voice.channel,
             confidence=800,
         )
-    of_him = [d for d in back if d.by is not speaker and d.modality == "asserted" and d.end <= words.start]
+    of_him = [d for d in back[-1:] if d.by is not speaker and d.modality == "asserted" and d.end <= words.start]
     mine = [d for d in of_him if speaker in d.roles.values()] or of_him
     if mine:
         last = mine[-1]

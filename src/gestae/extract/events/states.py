@@ -20,7 +20,7 @@ from gestae.extract.grammar import (
 from gestae.extract.parts import Parts
 
 EMPTY = frozenset(["empty", "clear", "unloaded"])
-FULL = frozenset(["loaded", "full", "hot", "live"])
+FULL = frozenset(["loaded", "hot", "live"])
 BODY = frozenset(
     [
         "arm",
@@ -90,7 +90,7 @@ MIND = frozenset(
         "dispute",
         "custody",
     ]
-)
+) | frozenset(["shift", "work", "duty", "attendance", "leave", "call", "phone", "radio"])
 
 
 def events(scene: Scene) -> Iterator[Event]:
@@ -106,6 +106,8 @@ def events(scene: Scene) -> Iterator[Event]:
             yield from awareness.aware(scene, token)
         if is_verb(token) and lemma(token) in awareness.KNOW:
             yield from awareness.ignorant(scene, token)
+        if is_verb(token):
+            yield from awareness.yet_to(scene, token)
         if token.pos_ in ("NOUN", "PROPN", "ADV", "PRON") or is_verb(token):
             yield from _presence(scene, token)
         if token.pos_ == "NOUN":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.matters import investigation, is_process, matter, matters
-from gestae.extract.grammar import Token, child, children, is_negated, lemma, opening, preposition
+from gestae.extract.grammar import Token, child, children, is_negated, lemma, opening, preposition, surface_subject
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
 
@@ -46,6 +46,36 @@ def will_not(scene: Scene, verb: Token) -> Iterator[Event]:
         if token is not None and (matters().get(lemma(token)) or matters().get(token.lower_)) in ("interview",):
             about = "interview"
     name = lemma(verb)
+    if (
+        name in ("interview", "depose", "question")
+        and parts.passive
+        and is_negated(verb)
+        and auxes & {"will", "wo", "would"}
+        and scene.is_person(parts.obj)
+    ):
+        refused = scene.event(
+            "step", verb, {"act": "decline", "actor": scene.agent(parts.obj), "target": None, "matter": "interview"}
+        )
+        if refused is not None:
+            refused.polarity, refused.modality = "asserts", "asserted"
+            yield refused
+        return
+    if (
+        name in ("interview", "question", "depose")
+        and lemma(verb.head) in ("want", "seek", "wish", "ask")
+        and verb.dep_ == "xcomp"
+        and scene.is_person(parts.obj)
+    ):
+        subject = surface_subject(verb.head)
+        asked = scene.event(
+            "step",
+            verb.head,
+            {"act": "request", "actor": scene.agent(subject), "target": scene.agent(parts.obj), "matter": "interview"},
+        )
+        if asked is not None:
+            scene.matters.append("interview")
+            yield asked
+        return
     if ("shall" in auxes and parts.subj is not None) or name == "shall":
         yield from _shall(scene, verb, parts)
         return
@@ -132,11 +162,14 @@ def court(scene: Scene) -> Figure | None:
 def nominal(scene: Scene, noun: Token) -> Iterator[Event]:
     """ "the petition of the Bureau, filed April 19", "no charges filed"."""
     made = child(noun, "acl")
-    if lemma(noun) in ("petition", "application") and child(noun, "nmod") is not None:
+    if lemma(noun) in ("petition", "application", "motion") and child(noun, "nmod") is not None:
         owner = next((c for c in children(noun, "nmod") if preposition(c) == "of" and scene.is_person(c)), None)
         if owner is None:
             return
+        words = {lemma(t) for t in noun.subtree} | {t.lower_ for t in noun.subtree}
         about = "subpoena" if "subpoena" in {lemma(t) for t in noun.sent} else lemma(noun)
+        if lemma(noun) == "motion":
+            about = "motion to quash" if "quash" in words else "motion"
         event = scene.event("step", noun, {"act": "petition", "actor": scene.agent(owner), "target": None, "matter": about})
         if event is not None:
             if event.when is None and made is not None:

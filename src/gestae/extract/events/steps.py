@@ -8,7 +8,7 @@ from functools import cache
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.matters import is_process, matter, matters
 from gestae.extract.events.step_idioms import court, expected, nominal, ongoing, will_not, would_you
-from gestae.extract.grammar import Token, child, is_verb, lemma, opening, preposition
+from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, opening, preposition
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
 from gestae.rules import cues
@@ -119,13 +119,39 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     if (
         frame.act == "hold"
         and frame.matter == "=interview"
-        and (target is None or (lemma(verb) == "question" and not parts.passive))
+        and (
+            target is None
+            or (lemma(verb) == "question" and not parts.passive)
+            or (verb.dep_ == "xcomp" and lemma(verb.head) in ("want", "seek", "wish", "ask"))
+        )
+    ):
+        return
+    if (
+        frame.act == "hold"
+        and parts.passive
+        and is_negated(verb)
+        and any(t.lower_ in ("will", "wo", "would") for t in children(verb, "aux"))
     ):
         return
     if (
         about is not None
         and frame.act in ("decline", "agree")
-        and set(fold(about)) <= {"both", "times", "time", "twice", "occasions", "all"}
+        and set(fold(about))
+        <= {
+            "both",
+            "times",
+            "time",
+            "twice",
+            "occasions",
+            "all",
+            "requests",
+            "request",
+            "two",
+            "three",
+            "the",
+            "invitations",
+            "each",
+        }
     ):
         about = scene.last_matter()
     if frame.act in ("request", "agree", "decline", "order") and not is_process(frame.act, about, parts):
@@ -133,6 +159,10 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     if frame.act == "request" and target is None and lemma(verb) != "seek":
         return
     if about is None and frame.act not in ("cooperate", "agree", "decline", "charge", "cite"):
+        return
+    if frame.act == "order" and target is None and about in ("motion", "petition", "subpoena"):
+        return  # "ORDERED that the motion is granted" grants it
+    if frame.act == "request" and target is not None and {"court", "tribunal"} & set(target.words):
         return
     if frame.act == "cite":
         about = "citation"
@@ -181,9 +211,9 @@ def _is_authority(token: Token | None, actor: Figure | None) -> bool:
 def _target(scene: Scene, parts: Parts, frame: StepFrame) -> Figure | None:
     """Whom the step is for: the filler of the frame's slots, else somebody named within the object."""
     for slot in frame.target.split("|") if frame.target else ():
-        token = parts.slot(slot)
-        if token is not None and scene.is_person(token):
-            return scene.agent(token)
+        for token in (parts.slot(slot), *(t for name, t in parts.every if name == slot)):
+            if token is not None and scene.is_person(token):
+                return scene.agent(token)
     if frame.obj and parts.obj is not None:
         for c in parts.obj.subtree:
             if (
@@ -193,7 +223,12 @@ def _target(scene: Scene, parts: Parts, frame: StepFrame) -> Figure | None:
                 and matters().get(lemma(c.head)) == "interview"
             ):
                 return scene.agent(c)
-            if c.dep_ == "nmod" and preposition(c) in ("with", "of", "to", "against") and scene.is_person(c):
+            if (
+                c.dep_ == "nmod"
+                and preposition(c) in ("with", "of", "to", "against")
+                and c.head.i == parts.obj.i
+                and scene.is_person(c)
+            ):
                 return scene.agent(c)
     return None
 
@@ -203,6 +238,8 @@ def _matter(scene: Scene, parts: Parts, frame: StepFrame) -> str | None:
     if frame.matter.startswith("="):
         return frame.matter[1:]
     for slot in frame.matter.split("|"):
+        if slot.startswith("="):
+            return slot[1:]
         if slot == "clause":
             clause = parts.clause
             if clause is not None:
@@ -242,8 +279,8 @@ def _matter(scene: Scene, parts: Parts, frame: StepFrame) -> str | None:
                 )
                 if inner is not None:
                     return matters()[lemma(inner)]
-            asked = child(token, "nmod") if frame.act in ("deny", "grant") and lemma(token) == "request" else None
-            if asked is not None:
+            asked = next((c for c in children(token, "nmod") if preposition(c) == "for"), None)
+            if asked is not None and frame.act in ("deny", "grant") and lemma(token) == "request":
                 return scene.core(asked)
             found = matter(scene, token)
             if found is not None:
@@ -273,7 +310,7 @@ def _count(verb: Token) -> int | None:
             continue
         if c.lower_ in ("twice", "thrice"):
             return COUNTS[c.lower_]
-        if c.lower_ in ("times", "time", "occasions"):
+        if c.lower_ in ("times", "time", "occasions", "requests", "invitations"):
             for n in c.children:
                 if n.lower_ in COUNTS:
                     return COUNTS[n.lower_]

@@ -202,7 +202,7 @@ class Refer:
             if sentence == seen.sentence and inner_start <= seen.offset:
                 score += 1.2
             if figure.sex is None:
-                score -= 0.6
+                score -= 1.5
             if figure.kind == "unidentified":
                 score -= 1.0
             if token.dep_ in SUBJECTS and seen.subject:
@@ -231,7 +231,7 @@ class Refer:
             return self.pronouns[(number, token.i)]
         if word in HE or word in SHE or word in VAGUE or token.tag_ in ("WP", "WP$", "WDT"):
             return None
-        if word in THEY or word == "it":
+        if word in THEY or word in ("it", "its"):
             return self._body(parsed.words(token).start, plural=word in THEY)
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
             return self._nominal(parsed, token)

@@ -6,6 +6,8 @@ from gestae.extract.speech.attribution import Attribution, Form, speech_cues
 from gestae.extract.speech.quotes import Quote
 from gestae.extract.speech.speakers import counsel_between, heard_from, hearer_of, may_speak, speaker_of
 
+PAPERS = frozenset(["motion", "petition", "request", "application", "appeal", "cross-motion", "bail", "leave", "claim"])
+
 
 def indirect(parsed: Parsed, token: Token, marks: list[Quote], found: list[Attribution]) -> Attribution | None:
     """The occasion that this verb reports, if it does; ``found`` are the quotations already told of."""
@@ -66,6 +68,17 @@ def _content(token: Token) -> tuple[int, int] | None:
             and name in known.deny | {"admit", "claim", "promise", "acknowledge", "swear"}
             else None
         )
+    if clause is None and name in known.deny:
+        clause = next(
+            (
+                c
+                for c in token.children
+                if c.i > token.i and (c.tag_ == "VBG" or (c.dep_ in ("advcl", "acl", "obj") and child(c, "nsubj") is not None))
+            ),
+            None,
+        )
+    if clause is None and name in known.said | known.deny:  # "said in a sworn statement that ...": the clause hangs further down
+        clause = _clause_after_that(token)
     if clause is None and name in known.told:
         clause = next(
             (
@@ -92,7 +105,9 @@ def _content(token: Token) -> tuple[int, int] | None:
         return _range(token.head, token)
     if name in known.asked and child(token, "obj") is not None and token.dep_ != "xcomp":
         return (token.idx, token.idx)
-    obj = child(token, "obj")
+    obj = child(token, "obj", "nsubj:pass")
+    if obj is not None and name in known.deny and lemma(obj) in PAPERS:
+        return None  # a court denies a motion: that is no statement
     if obj is not None and (name in known.deny or (lemma(obj) in known.objects and name in known.said)):
         if obj.lower_ in ("it", "this", "that", "them"):
             return (token.idx, token.idx)
@@ -108,6 +123,17 @@ def _content(token: Token) -> tuple[int, int] | None:
         return (token.idx, token.idx)
     if obj is not None and obj.lower_ == "nothing":
         return (token.idx, token.idx)
+    return None
+
+
+def _clause_after_that(cue: Token) -> Token | None:
+    """The clause that a "that" shortly after the verb opens, wherever the parser hung it."""
+    doc = cue.doc
+    for that in doc[cue.i + 1 : min(cue.i + 12, cue.sent.end)]:
+        if is_verb(that) or that.text in (";", '"', ":"):
+            return None
+        if that.lower_ == "that" and that.dep_ == "mark" and that.i + 1 < cue.sent.end:
+            return that.head if that.head.i > that.i else None
     return None
 
 
