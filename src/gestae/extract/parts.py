@@ -1,0 +1,198 @@
+"""A verb's parts, deep: who does it, what it is done to, to whom, with which prepositions; passives are turned back."""
+
+from collections.abc import Iterator
+
+from gestae.extract.grammar import (
+    RELATIVES,
+    Token,
+    antecedent,
+    asking_word,
+    child,
+    children,
+    is_infinitive,
+    is_passive,
+    lemma,
+    preposition,
+    surface_subject,
+)
+
+SPANS = frozenset(
+    [
+        "time",
+        "times",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "occasion",
+        "moment",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+
+
+class Parts:
+    """The parts of a verb, deep: ``subj`` who does it, ``obj`` what it is done to, ``iobj`` to whom, and prepositions."""
+
+    def __init__(self, verb: Token) -> None:
+        self.verb = verb
+        self.passive = is_passive(verb)
+        surface = surface_subject(verb)
+        objects = [
+            o
+            for o in children(verb, "obj")
+            if o.pos_ not in ("VERB", "AUX", "ADV", "ADP")
+            and (lemma(o) not in SPANS or child(o, "nmod") is not None)
+            and not o.lower_.endswith(("self", "selves"))
+        ]
+        obj, iobj = objects[0] if objects else None, child(verb, "iobj")
+        gap = _gap(verb)
+        asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
+        stranded = next(
+            (
+                c.lower_
+                for c in verb.children
+                if c.dep_ in ("case", "obl", "advmod", "compound:prt")
+                and c.tag_ in ("IN", "RP", "TO")
+                and c.i > verb.i
+                and c.lower_ in ("to", "from", "with", "at")
+            ),
+            None,
+        )
+        if asked is not None and len(objects) > 1:
+            obj = next(o for o in objects if o is not asked)
+            if stranded == "to" and iobj is None:
+                iobj = asked
+        elif len(objects) > 1 and iobj is None and not self.passive:
+            iobj, obj = objects[0], objects[-1]
+        if obj is None:
+            obj = next(
+                (
+                    c
+                    for c in children(verb, "ccomp", "xcomp")
+                    if c.pos_ in ("NOUN", "PROPN") and child(c, "nsubj", "cop") is None and child(c, "det") is not None
+                ),
+                None,
+            )
+        if iobj is None and obj is not None and not self.passive:
+            owner = child(obj, "nmod:poss")
+            if (
+                owner is not None
+                and owner.lower_ in ("her", "him", "us", "me", "them")
+                and (obj.lower_ == "one" or obj.pos_ in ("NUM", "DET") or child(obj, "det") is not None)
+            ):
+                iobj = owner
+        self.obliques: dict[str, Token] = {}
+        self.every: list[tuple[str, Token]] = []
+        self.untyped: list[Token] = []
+        for noun in self._obliques():
+            name = preposition(noun)
+            if name is None:
+                self.untyped.append(noun)
+            else:
+                self.obliques.setdefault(name, noun)
+                self.every.append((name, noun))
+        if iobj is None and obj is not None and not self.passive:
+            second = _second_object(verb, obj)
+            if second is not None:
+                iobj, obj = obj, second
+        self.subj: Token | None
+        self.obj: Token | None
+        self.iobj: Token | None
+        if self.passive:
+            self.subj = self.obliques.pop("by", None)
+            self.obj, self.iobj = (obj, surface) if obj is not None else (surface, None)
+        else:
+            self.subj, self.obj, self.iobj = surface, antecedent(obj) if obj is not None else gap, iobj
+        opener = asking_word(verb)
+        if (
+            opener is not None
+            and not self.passive
+            and opener is not obj
+            and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None)
+        ):
+            self.subj = opener
+        self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
+        if self.particle is None:
+            self.particle = next(
+                (
+                    c.lower_
+                    for c in verb.children
+                    if c.dep_ in ("advmod", "case")
+                    and c.i > verb.i
+                    and c.lower_ in ("up", "down", "out", "off", "back", "over", "on", "away")
+                    and c.i <= verb.i + 3
+                ),
+                None,
+            )
+
+    def _obliques(self) -> Iterator[Token]:
+        for c in self.verb.children:
+            if (
+                c.dep_.startswith("obl")
+                or c.dep_ == "nmod"
+                or (c.dep_ in ("advmod", "advcl", "xcomp") and c.pos_ in ("NOUN", "PROPN", "PRON"))
+            ):
+                yield antecedent(c)
+        obj = child(self.verb, "obj", "nsubj:pass", "iobj")
+        if obj is not None:
+            for c in obj.children:
+                if c.dep_ == "nmod" and child(c, "case") is not None:
+                    yield c
+
+    def slot(self, name: str) -> Token | None:
+        """The filler of the first slot of ``a|b|c`` that is filled."""
+        for option in name.split("|"):
+            found = {"subj": self.subj, "obj": self.obj, "iobj": self.iobj}.get(option, self.obliques.get(option))
+            if found is not None:
+                return found
+        return None
+
+    @property
+    def clause(self) -> Token | None:
+        """The clause the verb governs: what is declined, ordered, asked."""
+        found = child(self.verb, "xcomp", "ccomp")
+        if found is not None:
+            return found
+        hung = children(self.verb, "advcl") + [c for o in children(self.verb, "obj", "nsubj:pass") for c in children(o, "acl")]
+        return next((c for c in hung if is_infinitive(c)), None)
+
+
+def _second_object(verb: Token, obj: Token) -> Token | None:
+    """The thing given, where the parser took it for an apposition or a loose noun after the person given to."""
+    for c in [
+        *children(obj, "appos", "list", "nmod:unmarked"),
+        *children(verb, "xcomp", "obl", "ccomp", "obl:unmarked", "nmod:unmarked"),
+    ]:
+        if (
+            c.i > obj.i
+            and c.pos_ in ("NOUN", "PROPN", "PRON")
+            and lemma(c) not in SPANS
+            and not c.lower_.endswith(("self", "selves"))
+            and child(c, "case") is None
+            and (obj.pos_ in ("PROPN", "PRON") and c.pos_ != "PROPN" and not any(t.is_punct for t in obj.doc[obj.i + 1 : c.i]))
+        ):
+            return c
+    return None
+
+
+def _gap(verb: Token) -> Token | None:
+    """The thing a relative clause leaves out: "the gun that he loaded", "the gun he loaded"."""
+    subject = child(verb, "nsubj")
+    left_out = verb.dep_ == "acl:relcl" and child(verb, "obj") is None and verb.head.pos_ in ("NOUN", "PROPN")
+    return verb.head if left_out and subject is not None and subject.lower_ not in RELATIVES else None
