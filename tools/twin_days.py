@@ -63,7 +63,7 @@ class Days:
             return when[: m.start()] + f"{new.year if m[1].isdigit() else m[1]}-{new:%m-%d}" + when[m.end() :]
         if m := re.fullmatch(r"(\d{4})-(\d\d)", when):
             return f"{self._moved(date(int(m[1]), int(m[2]), 15)):%Y-%m}"
-        return re.sub(r"^(re:\^)?(\d{4})(?=\W|$)", lambda m: f"{m[1] or ''}{self._year(int(m[2]))}", when)
+        return re.sub(r"^(re:\^(?:\(\?!)?)?(\d{4})(?=\W|$)", lambda m: f"{m[1] or ''}{self._year(int(m[2]))}", when)
 
     def _day(self, m: re.Match[str]) -> date | None:
         month, day = m["m1"] or m["m2"], m["d1"] or m["d2"]
