@@ -75,3 +75,18 @@ def test_a_witness_is_also_named_by_the_oath() -> None:
     )
 
     assert page.at(page.block("Just me").speaker) == "OSWIN BRAITHE"
+
+
+def test_counsel_serve_whom_they_appear_for() -> None:
+    assert Page(DEPOSITION).told("position") == [
+        {"agent": "OWEN LASKER", "title": "attorney", "serves": "Bureau"},
+        {"agent": "DELIA PRYCE", "title": "attorney", "serves": "MARGIT A. TOLLEFSEN"},
+    ]
+
+
+def test_an_officer_present_for_an_office_is_no_attorney() -> None:
+    page = Page(
+        "INTERVIEW OF SUNNIVA BREKKE\nFor the Agency: Inspector Ottilie Vane\n\nQ. Were you there?\nA. I was.\nQ. Who?\nA. Me.\n"
+    )
+
+    assert page.told("position") == [{"agent": "Ottilie Vane", "title": "Inspector"}]

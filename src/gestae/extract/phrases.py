@@ -60,10 +60,11 @@ ACCIDENT = re.compile(r"(?i:\b(?:accident(?:al(?:ly)?)?|negligent(?:ly)?|uninten
 SPENT = re.compile(r"(?i:\d+ (?:casings?|shells?|cases?|shots?)\b)")
 SET_DOWN = re.compile(
     r"(?P<not>(?i:\bnot\s+))?(?i:\b(?:left|placed|put|set|laid|dropped|abandoned|parked|hung)(?:\s+(?:down|unattended|back|away))?"
-    r"\s+(?:on|in|at|by|under|beside|next to|behind|inside)\s+)(?P<place>.+)\Z"
+    r"\s+(?:on|in|at|by|under|beside|next to|behind|inside|against|near|outside|underneath|beneath|upon)\s+)(?P<place>.+)\Z"
 )
 PICKED_UP = re.compile(
-    r"(?P<verb>(?i:\b(?:picked up|collected|retrieved|recovered|found|taken|lifted)))(?:\s+(?i:lying|unattended|again))?"
+    r"(?P<verb>(?i:\b(?:picked up|collected|retrieved|recovered|received|found|taken|lifted)))"
+    rf"(?:\s+(?i:by)\s+{NAME})?(?:\s+(?i:lying|unattended|again))?"
     r"\s+(?i:(?:off of|from|on|off|at|in|under|by|beside))\s+(?P<place>.+)\Z"
 )
 IS_AT = re.compile(
@@ -73,6 +74,18 @@ CONTENTS = re.compile(
     rf"(?i:\b(?P<no>no\s+)?(?:{_NUMBER}\s+|a\s+)?(?P<what>(?:live|dummy|blank|quarter|half|full|spent)[\w -]*?{_CHARGE})"
     r"\s+(?:found|in|inside|remaining|left|still in|discovered|chambered)\b)"
 )
+TAKEN_OUT = re.compile(
+    r"(?i:(?:\A(?:ex|from|out of)|\b(?:drawn|removed|withdrawn|taken out|issued)\s+(?:from|ex|out of))\s+)"
+    r"(?i:the\s+)?(?P<place>[\w ’'.-]+?)"
+    r"(?=\s+(?i:by|at)\b|\Z)"
+)
+BOTH = re.compile(r"(?i:\s*\bby both\b(?: (?:parties|of them))?)")
+_TO = rf"(?:{NAME}|(?i:(?:the\s+)?(?:\d(?:st|nd|rd)\s+)?(?!both\b|all\b|be\b)[a-z]+))"
+SHOWN_TO = re.compile(
+    rf"(?P<not>(?i:\b(?:not|never|no)\s+))?(?i:\b(?:shown|showed|displayed|demonstrated|show[ -]?clear(?:ed|ance)?)"
+    rf"(?:\s+to\s+(?P<to>(?-i:{_TO}))(?:(?:\s+and|,|\s*&)\s+(?P<to2>(?-i:{_TO})))?)?)"
+)
+WHILE = re.compile(r"(?i:\s+(?:during|while|whilst|when|before|after|until|overnight|unattended|over lunch)\b)")
 COUNT = re.compile(
     r"(?i:(?:with\s+)?(?:\d+|one|two|three|four|five|six|a|an)\s*(?:(?:x|×|ml|mg|g|kg|l|litres?|cc|gallons?)\b\s*(?:of\s+)?)?)(?=[^\d\s])"
 )

@@ -15,6 +15,13 @@ _NEXT = re.compile(r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=[A-Z][\wâ€™'.-]*\s+[A-Z][\wâ
 _TAKEN_BY = re.compile(r"\bby\s+(?=[A-Z])")
 
 
+_APPEARS = re.compile(  # "For the Witness", "Counsel for Mr. Roe"
+    r"(?:(?P<title>[\w ]{4,30}?) |appearing )?(?:for|on behalf of) (?:the )?(?P<party>\S.*)\Z", re.IGNORECASE
+)
+_ESQUIRE = re.compile(r"\bEsq(?:uire)?\b", re.IGNORECASE)
+_WITNESS = frozenset(("witness", "deponent", "interviewee"))
+
+
 class _Post(NamedTuple):
     title: str
     organisation: Words | None
@@ -34,6 +41,8 @@ def positions(document: Document, body: str) -> list[Draft]:
             _add_under(found, body, field, signer, None if document.genre == "order" else signer)
         elif field.value.end <= field.value.start:
             continue
+        elif appears := _APPEARS.match(field.label):
+            found.extend(_counsel(document, body, field, appears))
         elif label in _labels("own_job"):
             found.extend(_drafts(field, author, [_post(body, *field.value)], by=author))
         elif label in _labels("participants"):
@@ -70,6 +79,24 @@ def _participant(body: str, field: Field, value: Words) -> list[Draft]:
     if rest and rest.title:
         posts.append(rest)
     return _drafts(field, who.name, posts)
+
+
+def _counsel(document: Document, body: str, field: Field, appears: re.Match[str]) -> list[Draft]:
+    """Who appears for whom: an attorney where the list calls one so, else whoever has a title of their own."""
+    party: Words | None = Words(field.at.start + appears.start("party"), field.at.start + appears.end("party"))
+    if appears["party"].lower() in _WITNESS:
+        party = _author(document)
+    found: list[Draft] = []
+    for value in _persons(body, field.value):
+        who = named(body, *value)
+        if who is None or not is_person(body[who.name.start : who.name.end]):
+            continue
+        title = appears["title"] if appears["title"] and is_post(appears["title"]) else None
+        if title or _ESQUIRE.search(body, *value):
+            found.extend(_drafts(field, who.name, [_Post((title or "attorney").lower(), None, party)]))
+        else:
+            found.extend(_participant(body, field, value))
+    return found
 
 
 def _without_courtesy(title: str) -> str:

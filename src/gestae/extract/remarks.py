@@ -1,8 +1,8 @@
 """Remarks: what a log's last column adds to its row, clause by clause."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from gestae.extract import phrases
@@ -31,6 +31,8 @@ class Scene:
     when: When | None
     date: str | None
     since: When | None = None
+    posts: Mapping[str, Words] = field(default_factory=dict)
+    """Who holds a post, by the post in lower case: "1st ad"."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class _Clause:
 
     def at(self, m: re.Match[str], group: str) -> Words | None:
         return Words(self.start + m.start(group), self.start + m.end(group)) if m[group] else None
+
+    def held_by(self, m: re.Match[str], group: str) -> Words:
+        """Who is meant: the holder of a post that the document's fields fill, else the words themselves."""
+        start, end = self.start + m.start(group), self.start + m.end(group)
+        start += len(article.group()) if (article := re.match(r"(?i:the)\s+", self.scene.body[start:end])) else 0
+        return self.scene.posts.get(self.scene.body[start:end].lower(), Words(start, end))
 
     def by(self) -> Words | None:
         m = phrases.BY.search(self.words)
@@ -141,11 +149,14 @@ def _inspection(c: _Clause) -> list[Draft]:
         ):
             break
         result_end = e
-    rest = phrases.BY.sub("", c.words[start:]).strip(" :-–") if not denied else ""
+    rest = phrases.BY.sub("", phrases.BOTH.sub("", c.words[start:])).strip(" :-–") if not denied else ""
     extent = rest if phrases.EXTENT.match(rest) else None
     after = c.scene.body[c.following[0][0] : result_end] if result_end > c.end else ""
     result = ", ".join(p for p in (rest if not extent else "", after) if p).rstrip(" .") or None
     roles: dict[str, Fill] = {"agent": agent, "item": c.scene.item, "result": result, "extent": extent}
+    pair = (c.scene.giver, c.scene.receiver)
+    if not denied and all(pair) and phrases.BOTH.search(c.words):
+        return [c.draft("inspection", {**roles, "agent": who}, end=result_end) for who in pair]
     return [c.draft("inspection", roles, denied=denied, end=result_end)]
 
 
@@ -180,7 +191,7 @@ def _content(c: _Clause, at: int) -> Words | None:
 def _showing(c: _Clause) -> list[Draft]:
     m = phrases.SHOWN.search(c.words)
     if m is None:
-        return []
+        return _showing_to(c)
     answer = (m["answer"] or m["told"] or "").lower()
     denied = bool(m["not"]) or answer in _NO
     made = []
@@ -192,6 +203,16 @@ def _showing(c: _Clause) -> list[Draft]:
         draft = c.draft("showing_clear", roles, denied=denied)
         made.append(replace(draft, modality="asked") if m["ask"] and not answer else draft)
     return made
+
+
+def _showing_to(c: _Clause) -> list[Draft]:
+    """ "shown to the actor and 1st AD", "no show-clear"."""
+    m = phrases.SHOWN_TO.search(c.words)
+    if m is None or not (m["to"] or "clear" in m.group().lower()):
+        return []
+    shown: list[Words | None] = [c.held_by(m, group) for group in ("to", "to2") if m[group]] or [c.scene.receiver]
+    agent = c.by() or c.scene.giver
+    return [c.draft("showing_clear", {"agent": agent, "item": c.scene.item, "to": to}, denied=bool(m["not"])) for to in shown]
 
 
 def _announcement(c: _Clause) -> list[Draft]:
@@ -260,10 +281,20 @@ def _picking_up(c: _Clause) -> list[Draft]:
     return [c.draft(kind, {"agent": agent, "item": c.scene.item, "place": place})]
 
 
+def _taking_out(c: _Clause) -> list[Draft]:
+    """ "ex gun safe": the one who gave the item out had taken it from there."""
+    m = phrases.TAKEN_OUT.search(c.words)
+    if m is None or sort_of(m["place"]) != "store":
+        return []
+    return [c.draft("taking_out", {"agent": c.by() or c.scene.giver, "item": c.scene.item, "place": c.at(m, "place")})]
+
+
 def _place(c: _Clause, m: re.Match[str]) -> Words | None:
     """Where, without "by N. N."; ``None`` for a clock time and for "in use"."""
     start = m.start("place")
     stop = by.start() if (by := phrases.BY.search(c.words, start)) else len(c.words)
+    if during := phrases.WHILE.search(c.words, start, stop):
+        stop = during.start()
     if at := re.compile(r"\s+(?:at|@)\s+\d").search(c.words, start, stop):
         stop = at.start()
     if article := re.compile(r"(?i)(?:the|a|an)\s+").match(c.words, start, stop):
@@ -302,5 +333,6 @@ def _not_places() -> frozenset[str]:
 
 
 _RULES: tuple[Callable[[_Clause], list[Draft]], ...] = (
-    _inspection, _announcement, _showing, _unloading, _loading, _discharge, _contents, _setting_down, _picking_up, _presence,
+    _inspection, _announcement, _showing, _unloading, _loading, _discharge, _contents, _setting_down, _taking_out,
+    _picking_up, _presence,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from gestae.extract.blocks import Document, Row, Table
 from gestae.extract.cells import Party, is_ditto, party
 from gestae.extract.clock import Clock, clock_rows
 from gestae.extract.draft import Draft, Fill, Words
+from gestae.extract.layout.names import named
 from gestae.extract.layout.tables import column_role, is_log
 from gestae.extract.positions import positions
 from gestae.extract.remarks import Scene, checks, remarks, returned_by
@@ -21,9 +22,10 @@ _SURE = 900  # per mille: a cell is plainer than a sentence
 def drafts(document: Document, body: str) -> list[Draft]:
     """The claims of every log table and of the fields, in the order they stand."""
     found = positions(document, body)
+    posts = {f.label.lower(): who.name for f in document.fields if (who := named(body, *f.value))}
     for table in document.tables:
         if is_log(table.columns):
-            found.extend(_table(table, body))
+            found.extend(_table(table, body, posts))
     return sorted(found, key=lambda d: (d.start, d.end))
 
 
@@ -40,7 +42,7 @@ class _Cells:
     place: Party
 
 
-def _table(table: Table, body: str) -> Iterator[Draft]:
+def _table(table: Table, body: str, posts: dict[str, Words]) -> Iterator[Draft]:
     roles = [column_role(head) for head in table.columns]
     clocks = clock_rows(table, roles, body)
     last: dict[str, tuple[Party, When | None]] = {}
@@ -49,7 +51,7 @@ def _table(table: Table, body: str) -> Iterator[Draft]:
         cells = _cells(row, roles, body, before)
         before = cells
         key = body[cells.item.start : cells.item.end].lower() if cells.item else ""
-        yield from _row(cells, clock, table, body, last.get(key))
+        yield from _row(cells, clock, table, body, last=last.get(key), posts=posts)
         last[key] = (cells.receiver if cells.receiver.sort != "none" else cells.giver, clock.when)
 
 
@@ -74,15 +76,17 @@ def _cells(row: Row, roles: list[str | None], body: str, before: _Cells | None) 
     )
 
 
-def _row(cells: _Cells, clock: Clock, table: Table, body: str, last: tuple[Party, When | None] | None) -> Iterator[Draft]:
+def _row(
+    cells: _Cells, clock: Clock, table: Table, body: str, *, last: tuple[Party, When | None] | None, posts: dict[str, Words]
+) -> Iterator[Draft]:
     giver, receiver = cells.giver, cells.receiver
     doer = receiver.agent or giver.agent or cells.person.agent
     holder = giver.agent or (cells.person.agent if "from" not in cells.by_role else None)
     since = last[1] if last and last[0].agent and holder and _same(body, last[0].agent, holder) else None
-    scene = Scene(body, cells.item, doer, giver.agent or doer, receiver.agent, holder, clock.when, clock.date, since)
+    scene = Scene(body, cells.item, doer, giver.agent or doer, receiver.agent, holder, clock.when, clock.date, since, posts)
     said = list(remarks(scene, cells.by_role.get("remarks")))
     said += checks(scene, table.columns, cells.row)
-    told = {d.kind for d in said}
+    told = {d.kind for d in said if d.kind != "pick_up" or not _is_passed_on(d, receiver.agent, body)}
     for moved in _movements(cells, clock, body):
         if not _is_retold(moved, told):
             yield moved
@@ -90,6 +94,12 @@ def _row(cells: _Cells, clock: Clock, table: Table, body: str, last: tuple[Party
     yield from (
         d for d in said if not (d.kind == "storing" and is_stored) and not (d.kind == "taking_out" and giver.sort == "store")
     )
+
+
+def _is_passed_on(picked: Draft, receiver: Words | None, body: str) -> bool:
+    """Whether another than the receiver picked it up, so that the row's own movement stands beside it."""
+    agent = picked.roles.get("agent")
+    return receiver is not None and isinstance(agent, Words) and not _same(body, agent, receiver)
 
 
 def _is_retold(moved: Draft, told: set[str]) -> bool:
