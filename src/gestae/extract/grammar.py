@@ -270,6 +270,8 @@ def is_negated(verb: Token) -> bool:
             return True
     if verb.i > 0 and verb.nbor(-1).lower_ in NEGATIONS:
         return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(d.lower_ == "no" for d in verb.head.children):
+        return True  # "no charges filed"
     return (
         verb.dep_ == "conj"
         and is_verb(verb.head)

@@ -299,6 +299,17 @@ def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok]
     lex = lexicon()
     if title and any(plain(w) in lex.titles or is_occupation(w) for w in title.split()):
         return "person"
+    after = at + len(run)
+    while after < len(tokens) and tokens[after - 1].start < run[-1].start:
+        after += 1
+    region = plain(tokens[after + 1].text) if after + 1 < len(tokens) and tokens[after].text == "," else ""
+    opener = plain(tokens[at - 1].text) if at else ""
+    if (
+        title is None
+        and words[0] not in lex.first
+        and (region in lex.regions or (opener in ("near", "at", "in") and words[-1] not in lex.organisation_words))
+    ):
+        return "place"  # "SANTA ROSA, N.M.", "near Santa Rosa"
     if " ".join(words) in lex.regions or (words[-1] in lex.regions and len(words) == 1):
         return "place"
     if any(w in CORPORATE for w in words):

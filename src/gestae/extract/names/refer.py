@@ -221,7 +221,7 @@ class Refer:
         number = parsed.number
         figure = self.cast.tokens.get((number, token.i))
         if figure is not None:
-            return figure
+            return self._whole(parsed, token, figure) if figure.kind == "organisation" and token.dep_ in SUBJECTS else figure
         word = token.lower_
         if word in FIRST:
             return self.first_person(parsed, token.idx)
@@ -236,6 +236,18 @@ class Refer:
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
             return self._nominal(parsed, token)
         return None
+
+    def _whole(self, parsed: Parsed, token: Token, figure: Figure) -> Figure:
+        """ "The Bureau of the state Department issued it": the first body of such a chain is the one that acts."""
+        at = token.i
+        while at > token.sent.start:
+            other = self.cast.tokens.get((parsed.number, at - 1))
+            if other is not None and other is not figure:
+                return other if other.kind == "organisation" and token.doc[at].lower_ == "of" else figure
+            if other is None and token.doc[at - 1].lower_ not in ("of", "the", "state", "federal", "county", "city"):
+                return figure
+            at -= 1
+        return figure
 
     def _body(self, offset: int, plural: bool) -> Figure | None:
         """The organisation (or, for "they", the group) last spoken of."""
