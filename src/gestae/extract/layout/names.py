@@ -22,6 +22,9 @@ _TOKEN = re.compile(
 )
 
 
+_COLLAR = re.compile(r"\d{1,6} (?=[A-Z])")  # "PC 1234 Roe"
+
+
 class Named(NamedTuple):
     """``title`` are the words before the name ("Inspector"), ``rest`` what follows its comma; both may be empty."""
 
@@ -36,6 +39,8 @@ def named(body: str, start: int, end: int) -> Named | None:
     while at < end and (token := _TOKEN.match(body, at, end)):
         tokens.append((token.start(), token.start() + len(token.group().rstrip())))
         at = token.end()
+        if body[slice(*tokens[-1])].lower() in TITLES and (number := _COLLAR.match(body, at, end)):
+            at = number.end()
         if body[tokens[-1][1] - 1] == "," or (at < end and body[at - 1] != " "):
             break
     n = 0

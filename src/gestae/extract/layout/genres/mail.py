@@ -53,6 +53,7 @@ def _lay(sheet: Sheet) -> Laid:
         addressee = _addressee(sheet, header, parts)
         if addressee is None and header.value("to") is None:  # "On Monday Ann wrote:" was written to whoever quotes it
             addressee = next((m.sender for m in reversed(laid_out) if m.header.depth < header.depth), None)
+        addressee = _in_full(sheet.body, addressee, [m.sender for m in laid_out])
         message = _Message(number, header, sender, addressee, tuple(parts))
         laid_out.append(message)
         _lay_header(sheet, laid, message)
@@ -62,6 +63,14 @@ def _lay(sheet: Sheet) -> Laid:
     laid.date = max((d for d in (day_of(d) for d in dates) if d), default=None)
     laid.zone = next((h.zone for h in headers if h.zone), None)
     return laid
+
+
+def _in_full(body: str, addressee: Words | None, senders: list[Words | None]) -> Words | None:
+    """A first name alone stands for the one who wrote an earlier message under it."""
+    if addressee is None or " " in body[slice(*addressee)]:
+        return addressee
+    fitting = {body[slice(*s)]: s for s in senders if s and body[slice(*s)].split(maxsplit=1)[0] == body[slice(*addressee)]}
+    return next(iter(fitting.values())) if len(fitting) == 1 else addressee
 
 
 def _shares(sheet: Sheet, headers: list[Header]) -> list[tuple[Header, list[Part]]]:

@@ -26,6 +26,7 @@ _ORDERED = re.compile(
 )
 _COURT = re.compile(r"\b(?:COURT|TRIBUNAL|BOARD|COMMISSION)\b(?! FILE)", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:ORDER|JUDGMENT|JUDGEMENT|RULING|DECISION|WRIT|OPINION)\b")
+_BY_COURT = re.compile(r"by (?:order of )?the (?:court|board|commission|tribunal):?\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:so ordered|dated|done|entered|signed|given|issued|filed|date)\b[^\n]{0,120}", re.IGNORECASE)
 
 
@@ -61,7 +62,12 @@ def _lay(sheet: Sheet) -> Laid:
         else:
             kind = usual_kind(sheet, part)
             is_command = _ORDERED.search(words) and len(words) < 60
-            lay_part(sheet, laid, part, "byline" if is_command else "prose" if kind in ("byline", "field") else kind)
+            lay_part(
+                sheet,
+                laid,
+                part,
+                "byline" if is_command or _BY_COURT.match(words) else "prose" if kind in ("byline", "field") else kind,
+            )
     laid.date = laid.date or next(
         (d for p in parts[:begins] if isinstance(p, Paragraph) and (d := stated_day(sheet.words(p)))), None
     )

@@ -22,6 +22,9 @@ _I = re.compile(r"\b(?:I|My name is)(?:,| am| being)? (?=[A-Z][\w’'-]+ (?:[A-Z
 _TITLE = re.compile(r"\b(?:statement|declaration|affidavit)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:report|account|diary|note to file)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"(?:taken|made|given|recorded|signed|sworn|dated|executed|statement taken|interview(?:ed)?)\b", re.IGNORECASE)
+_CERTIFIES = re.compile(
+    r"(?:this|the (?:above|foregoing)) (?:statement|declaration)[ ,(](?:[^.]|\.(?=\d))*\b(?:true|consisting)\b", re.IGNORECASE
+)
 _TRUTH = re.compile(r"(?:penalty of perjury|to the best of my knowledge|true (?:and|to))", re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ def _lay(sheet: Sheet) -> Laid:
 
 def _kind(sheet: Sheet, part: Paragraph, *, has_begun: bool) -> BlockKind:
     kind, words = usual_kind(sheet, part), sheet.words(part)
+    if kind == "prose" and _CERTIFIES.match(words):
+        return "byline"
     if has_begun:
         return kind
     if (
