@@ -29,7 +29,7 @@ def test_by_the_court_says_nothing() -> None:
 
 def test_a_first_name_greeted_is_the_sender_of_the_message_above() -> None:
     page = Page(
-        "From: Tove Haugland <tove@x.example>\nTo: Rex Amador <rex@x.example>\nDate: 4 Mar 2021 09:00\n\nRex,\n\nI never saw it.\n\n"
+        "From: Tove Haugland <tove@x.example>\nTo: Rex Amador <rex@x.example>\nDate: 4 Mar 2021 09:00\n\nRex,\n\nI saw none.\n\n"
         "On 3 Mar 2021 at 18:10, Rex Amador <rex@x.example> wrote:\n\n> Tove,\n>\n> You told me the hook was worn.\n"
     )
 
