@@ -14,6 +14,7 @@ from gestae.extract.names.cast import cast
 from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import Refer
 from gestae.extract.names.roles import Job
+from gestae.extract.names.stand_ins import with_stand_ins
 from gestae.extract.parse import Parsed, parse
 from gestae.extract.speech.occasions import attributions
 from gestae.extract.times import Narrative, find
@@ -35,6 +36,7 @@ def propose(
     """
     document = lay_out(text, date, zone)
     parsed = list(parse(document, progress))
+    parsed = with_stand_ins(parsed, cast(parsed, document, text.body))
     scenes, refer, items = _scenes(parsed, document, text.body)
     assembly = Assembly(text, source, refer, items)
     field_events = [e for d in rows.positions(document, text.body) if (e := assembly.settle(d)) is not None]

@@ -66,9 +66,9 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
         and c.lower_ not in ("so", "it", "that", "this")
         and not c.dep_.startswith("obl")
     ]
-    asked = any(t.tag_ in ("WP", "WDT", "WRB") for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])
+    in_question = any(t.tag_ in ("WP", "WDT", "WRB") for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])
     with_ = any(c.dep_.startswith("obl") and preposition(c) in ("with", "to", "about") for c in verb.children)
-    if rest or asked or with_:
+    if rest or in_question or with_:
         return  # "what she did with the key" tells of no deed
     subject = child(verb, "nsubj") or surface_subject(verb)
     points = any(c.lower_ in ("so", "it", "that", "this") for c in verb.children)
@@ -133,7 +133,7 @@ def _ellipsis(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
 def _is_near(deed: Event, verb: Token) -> bool:
     """Whether a deed was told in the same sentence or the one before: an elided verb points no further back."""
     if deed.token is None or deed.token.doc is not verb.doc:
-        return verb.sent.start == 0
+        return bool(verb.sent.start == 0)
     return bool(verb.sent.start - deed.token.sent.end <= 1)
 
 

@@ -1,0 +1,84 @@
+"""Stand-ins: a second parse in which the people found have names the parser knows, so that no claim hangs on how rare a name is.
+
+A small parser takes "Hester" for an adjective and "Tremblay" for a verb. Once the names of a text are found, its words are
+parsed again with common names in their place, and the parse is laid over the words as they stand.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from gestae.extract.names.cast import Cast
+from gestae.extract.names.figures import Figure, fold
+from gestae.extract.parse import Parsed, Token, pipeline
+
+GIVEN = ("John", "David", "Michael", "Robert", "James", "George")
+SURNAMES = ("Smith", "Brown", "Johnson", "Wilson", "Miller", "Davis")
+LIKE = {"Ms": "Mr", "Ms.": "Mr.", "Mrs": "Mr", "Mrs.": "Mr.", "Miss": "Mr."}
+
+
+def with_stand_ins(parsed: list[Parsed], cast: Cast) -> list[Parsed]:
+    """The blocks parsed anew; a name joined by a hyphen is one token. Blocks that name nobody keep their parse."""
+    people = [f for f in cast.figures if f.kind == "person"]
+    number = {id(f): n for n, f in enumerate(people)}
+    return [_again(p, cast, number) for p in parsed]
+
+
+def _again(parsed: Parsed, cast: Cast, number: dict[int, int]) -> Parsed:
+    from spacy.tokens import Doc  # noqa: PLC0415 - see parse.pipeline
+
+    words: list[str] = []
+    stand: list[str] = []
+    spaces: list[bool] = []
+    tokens = list(parsed.doc)
+    at = 0
+    while at < len(tokens):
+        figure = cast.tokens.get((parsed.number, tokens[at].i))
+        end = at + 1
+        if figure is not None and id(figure) in number:
+            while (
+                end < len(tokens) and not tokens[end - 1].whitespace_ and cast.tokens.get((parsed.number, tokens[end].i)) is figure
+            ):
+                end += 1
+        text = "".join(t.text for t in tokens[at:end])
+        follows = cast.tokens.get((parsed.number, tokens[end].i)) if end < len(tokens) else None
+        words.append(text)
+        named = figure is not None and id(figure) in number
+        stand.append(_name(text, figure, number, is_last=follows is not figure) if named and figure else LIKE.get(text, text))
+        spaces.append(bool(tokens[end - 1].whitespace_))
+        at = end
+    if stand == [t.text for t in tokens]:
+        return parsed
+    vocab = pipeline().vocab
+    seen = pipeline()(Doc(vocab, words=stand, spaces=spaces))
+    return replace(parsed, doc=_laid_over(Doc, seen, words, stand, spaces))
+
+
+def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:
+    """The stand-in of one word of a name; initials stay."""
+    if len(text.strip(".")) <= 1:
+        return text
+    own = fold(figure.label)
+    is_given = not is_last or (len(own) > 1 and fold(text)[:1] == own[:1])
+    names = GIVEN if is_given else SURNAMES
+    name = names[number[id(figure)] % len(names)]
+    return name.upper() if text.isupper() else name
+
+
+def _laid_over(doc: Any, seen: Any, words: list[str], stand: list[str], spaces: list[bool]) -> Any:
+    """The parse of the stand-ins on the words themselves."""
+    return doc(
+        seen.vocab,
+        words=words,
+        spaces=spaces,
+        tags=[t.tag_ for t in seen],
+        pos=[t.pos_ for t in seen],
+        morphs=[str(t.morph) for t in seen],
+        lemmas=[_lemma(t, w, s) for t, w, s in zip(seen, words, stand, strict=True)],
+        heads=[t.head.i for t in seen],
+        deps=[t.dep_ for t in seen],
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in seen],
+    )
+
+
+def _lemma(token: Token, word: str, stand: str) -> str:
+    return str(token.lemma_) if word == stand else word
