@@ -232,6 +232,10 @@ class Items:
             return named
         return self.place_of(self.refer.core(parsed, token), parsed.words(phrase(token)[0]).start)
 
+    def follows(self, head: str) -> bool:
+        """Whether a thing of this noun has changed hands in the text so far."""
+        return any(t.is_followed and head in t.heads for t in self.things)
+
     def last_place(self, offset: int) -> Thing | None:
         """The common place last spoken of: what "there" means."""
         back = [

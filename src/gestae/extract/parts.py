@@ -111,6 +111,10 @@ class Parts:
             second = _second_object(verb, obj)
             if second is not None:
                 iobj, obj = obj, second
+        if iobj is None and obj is not None and obj.pos_ == "PRON" and not self.passive and lemma(verb) in GIVING:
+            thing = _thing_after(obj)
+            if thing is not None:
+                iobj, obj = obj, thing
         self.subj: Token | None
         self.obj: Token | None
         self.iobj: Token | None
@@ -171,6 +175,23 @@ class Parts:
             return found
         hung = children(self.verb, "advcl") + [c for o in children(self.verb, "obj", "nsubj:pass") for c in children(o, "acl")]
         return next((c for c in hung if is_infinitive(c)), None)
+
+
+def _thing_after(person: Token) -> Token | None:
+    """The thing right after the one it is given to, whatever the parser made of it: "gave anyone that token"."""
+    doc, at = person.doc, person.i + 1
+    if at >= person.sent.end or doc[at].lower_ not in DETERMINERS:
+        return None
+    last = None
+    for t in doc[at + 1 : min(person.sent.end, at + 5)]:
+        if not t.is_alpha or t.pos_ in ("ADP", "ADV", "CCONJ", "PRON", "SCONJ", "PART", "AUX"):
+            break
+        last = t
+    return last
+
+
+DETERMINERS = frozenset("the a an this that these those his her their its my our your".split())
+GIVING = frozenset("give hand pass lend show bring send".split())
 
 
 def _second_object(verb: Token, obj: Token) -> Token | None:

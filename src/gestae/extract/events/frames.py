@@ -201,7 +201,9 @@ def _role(scene: Scene, role: str, token: Token | None, frame: Frame) -> Meant:
                 if frame.kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing"
                 else False
             )
-        if not scene.is_thing(token, listed=sort in ("firearm", "followed")):
+        if sort == "followed" and not scene.is_thing(token, listed=True) and not scene.items.follows(lemma(token)):
+            return False
+        if not scene.is_thing(token, listed=sort == "firearm"):
             return False
         thing = scene.item(token)
         if thing is None:
@@ -210,7 +212,7 @@ def _role(scene: Scene, role: str, token: Token | None, frame: Frame) -> Meant:
             return None if token.pos_ == "PRON" else False
         if sort == "firearm" and thing.kind != "firearm":
             return False
-        if sort == "followed" and thing.kind not in ("firearm", "ammunition", "key", "document"):
+        if sort == "followed" and not thing.is_followed and thing.kind not in ("firearm", "ammunition", "key", "document"):
             return False
         return thing
     if role == "place":

@@ -14,6 +14,7 @@ from gestae.extract.names.find import CORPORATE, Name, NameKind
 from gestae.model.things import Sex
 
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
+HYPHEN = re.compile(r"(?<=\w\w)-(?=\w\w)")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -61,7 +62,7 @@ def fold(text: str) -> tuple[str, ...]:
 
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name, "Jr." and its like left out."""
-    return tuple(w for w in fold(text) if w not in SUFFIXES)
+    return tuple(w for w in fold(HYPHEN.sub("_", text)) if w not in SUFFIXES)  # "Abernethy-Voss" is one word of a name
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

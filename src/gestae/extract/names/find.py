@@ -116,12 +116,30 @@ def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Na
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
     at = 0
     while at < len(tokens):
-        if not _opens(tokens[at], strong):
+        if not _opens(tokens[at], strong) and not _opens_with_next(tokens, at):
             at += 1
             continue
         end = _run_end(tokens, at, strong)
         yield from _name(tokens, at, end)
         at = end
+
+
+def _opens_with_next(tokens: list[Tok], at: int) -> bool:
+    """A word of any sort that opens a sentence and goes before a surname: "Ulises Moreau, attorney for ..."."""
+    tok, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        tok.initial
+        and after is not None
+        and tok.pos in ("NOUN", "VERB", "ADJ", "X")
+        and tok.text[:1].isupper()
+        and tok.text[1:].islower()
+        and after.pos == "PROPN"
+        and after.text[:1].isupper()
+        and after.text[1:].islower()
+        and plain(after.text) not in lexicon().titles | lexicon().not_names
+        and plain(tok.text) not in lexicon().not_names
+        and not is_occupation(tok.text)
+    )
 
 
 def _opens(tok: Tok, strong: frozenset[str]) -> bool:
