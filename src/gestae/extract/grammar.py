@@ -117,11 +117,21 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def _past_counsel(subject: Token) -> Token:
+    """ "Through his attorney, Hester Marsh, Oyelaran declined": Oyelaran did, whom the parser took for a second name of hers."""
+    beside = child(subject, "appos")
+    at = subject.i - 1
+    if beside is None or beside.pos_ != "PROPN" or at < 1 or subject.doc[at].text != ",":
+        return subject
+    counsel = subject.doc[at - 1]
+    return beside if preposition(counsel) in ("through", "via", "by") else subject
+
+
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject, shared ones included; ``None`` when there is none to be found."""
     found = child(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     if found is not None:
-        return antecedent(found)
+        return antecedent(_past_counsel(found))
     if depth > 4:
         return None
     head = verb.head

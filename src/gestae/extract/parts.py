@@ -56,7 +56,7 @@ class Parts:
         objects = [
             o
             for o in children(verb, "obj")
-            if o.pos_ not in ("VERB", "AUX", "ADV", "ADP")
+            if o.pos_ not in ("VERB", "AUX", "ADV", "ADP", "SCONJ") and o.tag_ != "IN"
             and (lemma(o) not in SPANS or child(o, "nmod") is not None)
             and not o.lower_.endswith(("self", "selves"))
         ]
@@ -78,8 +78,12 @@ class Parts:
             obj = next(o for o in objects if o is not asked)
             if stranded == "to" and iobj is None:
                 iobj = asked
-        elif len(objects) > 1 and iobj is None and not self.passive:
+        elif len(objects) > 1 and iobj is None and not self.passive and objects[0].pos_ in ("PRON", "PROPN"):
             iobj, obj = objects[0], objects[-1]
+        if obj is not None and iobj is None and not self.passive and lemma(verb) in GIVING:
+            iobj = next((c for c in children(verb, "appos", "dep") if verb.i < c.i < obj.i and c.pos_ in ("PROPN", "PRON")), None)
+        if obj is None and lemma(verb) in GIVING:
+            obj = next((c for c in children(verb, "appos", "dep", "list") if c.i > verb.i and c.pos_ in ("PROPN", "PRON")), None)
         if obj is None:
             obj = next(
                 (

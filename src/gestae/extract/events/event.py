@@ -262,5 +262,5 @@ class Scene:
             return is_physical(child(token, "nmod"), listed)
         if listed and token.pos_ == "PRON" and token.lower_ in ("it", "they", "them", "that"):
             thing = self.item(token)
-            return thing is not None and thing.kind != "other"
+            return thing is not None and (thing.kind != "other" or thing.is_followed)
         return is_physical(token, listed) and (token.pos_ == "PRON" or not self.is_person(token))

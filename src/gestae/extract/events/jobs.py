@@ -115,7 +115,7 @@ def _run_before(token: Token) -> list[Token]:
         or token.doc[at].text == "-"
         or (token.doc[at].text[:1].islower() and token.doc[at].tag_ == "VBG")
         or token.doc[at].text in ("AD", "UPM", "DP")
-        or (run and token.doc[at].pos_ == "PROPN" and is_occupation(token.doc[at].text))
+        or (token.doc[at].pos_ == "PROPN" and is_occupation(token.doc[at].text) and (run or token.doc[at].text.islower()))
     ):
         run.insert(0, token.doc[at])
         at -= 1

@@ -135,7 +135,7 @@ def _opens_with_next(tokens: list[Tok], at: int) -> bool:
         and tok.text[1:].islower()
         and after.pos == "PROPN"
         and after.text[:1].isupper()
-        and after.text[1:].islower()
+        and after.text[1:2].islower()
         and plain(after.text) not in lexicon().titles | lexicon().not_names
         and plain(tok.text) not in lexicon().not_names
         and not is_occupation(tok.text)
