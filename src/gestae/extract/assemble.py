@@ -194,7 +194,7 @@ def _says_the_same(a: Event, b: Event) -> bool:
     if min(a.end, b.end) - max(a.start, b.start) <= 0 or (a.when is not None and b.when is not None and a.when != b.when):
         return False
     if a.kind == "statement":
-        return a.roles.get("speaker") is b.roles.get("speaker") and (a.token is None or b.token is None or a.token.i == b.token.i)
+        return a.roles.get("speaker") is b.roles.get("speaker") and (a.at is None or b.at is None or a.at == b.at)
     mine = {k: v for k, v in a.roles.items() if v is not None}
     theirs = {k: v for k, v in b.roles.items() if v is not None}
     shared = mine.keys() & theirs.keys()

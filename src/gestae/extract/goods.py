@@ -72,7 +72,7 @@ def is_physical(token: Token, listed: bool = False) -> bool:
     word = lemma(token)
     if token.pos_ == "PRON":
         return word in ("it", "they", "that", "this", "one", "them")
-    if token.pos_ == "VERB" and token.i and token.nbor(-1).lower_ in ("the", "a", "an", "that") and token.tag_ in ("VBN", "VB", "VBD", "VBP"):
+    if token.pos_ == "VERB" and token.tag_ != "VBG" and token.i and token.nbor(-1).lower_ in ("the", "a", "an", "that"):
         return not listed or token.lower_ in goods().kind_of  # a noun that the parser took for a verb: "that token"
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "X", "ADJ"):
         return (

@@ -1,7 +1,7 @@
 """The parsed sentences of a document: our small English pipeline over the parsing copies of its blocks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ Token = Any  # spacy.tokens.Token: spaCy ships no types that strict checking acc
 PARSED = ("prose", "question", "answer", "remark")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
 BATCH = 32
+SECTION = 60_000
 AGE = re.compile(r",( \d{1,2}),")
 
 
@@ -51,14 +52,26 @@ def pipeline() -> Any:
     return spacy.load(str(files("gestae.extract").joinpath("weights")))
 
 
-def parse(document: Document, progress: Callable[[int, int], None] | None = None) -> Iterator[Parsed]:
-    """Each block that holds sentences, parsed, in order. ``progress`` is told (characters done, characters in all)."""
-    blocks = [(n, b) for n, b in enumerate(document.blocks) if b.kind in PARSED and b.copy.text.strip()]
-    total = sum(len(b.copy.text) for _, b in blocks)
-    done = 0
+Numbered = tuple[int, Block]
+
+
+def sections(document: Document, size: int = SECTION) -> list[list[Numbered]]:
+    """Blocks that hold sentences, with their numbers, in runs of about ``size`` characters, one held in memory at a time."""
+    runs: list[list[Numbered]] = [[]]
+    length = 0
+    for number, block in enumerate(document.blocks):
+        if block.kind not in PARSED or not block.copy.text.strip():
+            continue
+        if runs[-1] and length + len(block.copy.text) > size and block.kind != "answer":
+            runs.append([])
+            length = 0
+        runs[-1].append((number, block))
+        length += len(block.copy.text)
+    return runs
+
+
+def parse(blocks: list[Numbered]) -> Iterator[Parsed]:
+    """These blocks, parsed, in order."""
     docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH)
     for (number, block), doc in zip(blocks, docs, strict=True):
         yield Parsed(number, block, doc)
-        done += len(block.copy.text)
-        if progress:
-            progress(done, total)

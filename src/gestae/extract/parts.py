@@ -53,6 +53,51 @@ class Parts:
         self.verb = verb
         self.passive = is_passive(verb)
         surface = surface_subject(verb)
+        gap = _gap(verb)
+        obj, iobj = self._mended(*self._objects())
+        self.obliques: dict[str, Token] = {}
+        self.every: list[tuple[str, Token]] = []
+        self.untyped: list[Token] = []
+        for noun in self._obliques():
+            name = preposition(noun)
+            if name is None:
+                self.untyped.append(noun)
+            else:
+                self.obliques.setdefault(name, noun)
+                self.every.append((name, noun))
+        self.subj: Token | None
+        self.obj: Token | None
+        self.iobj: Token | None
+        if self.passive:
+            self.subj = self.obliques.pop("by", None)
+            self.obj, self.iobj = (obj, surface) if obj is not None else (surface, None)
+        else:
+            self.subj, self.obj, self.iobj = surface, antecedent(obj) if obj is not None else gap, iobj
+        opener = asking_word(verb)
+        if (
+            opener is not None
+            and not self.passive
+            and opener is not obj
+            and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None)
+        ):
+            self.subj = opener
+        self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
+        if self.particle is None:
+            self.particle = next(
+                (
+                    c.lower_
+                    for c in verb.children
+                    if c.dep_ in ("advmod", "case")
+                    and c.i > verb.i
+                    and c.lower_ in ("up", "down", "out", "off", "back", "over", "on", "away")
+                    and c.i <= verb.i + 3
+                ),
+                None,
+            )
+
+    def _objects(self) -> tuple[Token | None, Token | None]:
+        """The object and the one it is given to, as the parse has them."""
+        verb = self.verb
         objects = [
             o
             for o in children(verb, "obj")
@@ -61,7 +106,6 @@ class Parts:
             and not o.lower_.endswith(("self", "selves"))
         ]
         obj, iobj = objects[0] if objects else None, child(verb, "iobj")
-        gap = _gap(verb)
         asked = next((o for o in objects if o.tag_ in ("WP", "WP$", "WDT") and o.dep_ == "obj"), None)
         stranded = next(
             (
@@ -101,16 +145,11 @@ class Parts:
                 and (obj.lower_ == "one" or obj.pos_ in ("NUM", "DET") or child(obj, "det") is not None)
             ):
                 iobj = owner
-        self.obliques: dict[str, Token] = {}
-        self.every: list[tuple[str, Token]] = []
-        self.untyped: list[Token] = []
-        for noun in self._obliques():
-            name = preposition(noun)
-            if name is None:
-                self.untyped.append(noun)
-            else:
-                self.obliques.setdefault(name, noun)
-                self.every.append((name, noun))
+        return obj, iobj
+
+    def _mended(self, obj: Token | None, iobj: Token | None) -> tuple[Token | None, Token | None]:
+        """The two set right where the parser took a thing for an apposition of a person, or for a verb."""
+        verb = self.verb
         if iobj is None and obj is not None and not self.passive:
             second = _second_object(verb, obj)
             if second is not None:
@@ -119,35 +158,7 @@ class Parts:
             thing = _thing_after(obj)
             if thing is not None:
                 iobj, obj = obj, thing
-        self.subj: Token | None
-        self.obj: Token | None
-        self.iobj: Token | None
-        if self.passive:
-            self.subj = self.obliques.pop("by", None)
-            self.obj, self.iobj = (obj, surface) if obj is not None else (surface, None)
-        else:
-            self.subj, self.obj, self.iobj = surface, antecedent(obj) if obj is not None else gap, iobj
-        opener = asking_word(verb)
-        if (
-            opener is not None
-            and not self.passive
-            and opener is not obj
-            and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None)
-        ):
-            self.subj = opener
-        self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
-        if self.particle is None:
-            self.particle = next(
-                (
-                    c.lower_
-                    for c in verb.children
-                    if c.dep_ in ("advmod", "case")
-                    and c.i > verb.i
-                    and c.lower_ in ("up", "down", "out", "off", "back", "over", "on", "away")
-                    and c.i <= verb.i + 3
-                ),
-                None,
-            )
+        return obj, iobj
 
     def _obliques(self) -> Iterator[Token]:
         for c in self.verb.children:
@@ -194,8 +205,8 @@ def _thing_after(person: Token) -> Token | None:
     return last
 
 
-DETERMINERS = frozenset("the a an this that these those his her their its my our your".split())
-GIVING = frozenset("give hand pass lend show bring send".split())
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your"])
+GIVING = frozenset(["give", "hand", "pass", "lend", "show", "bring", "send"])
 
 
 def _second_object(verb: Token, obj: Token) -> Token | None:

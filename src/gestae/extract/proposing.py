@@ -1,6 +1,7 @@
 """From one text to its proposals: lay out, parse, find who speaks and who is meant, run every rule, put together."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date as day
 
 from gestae.extract import rows
@@ -15,7 +16,7 @@ from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import Refer
 from gestae.extract.names.roles import Job
 from gestae.extract.names.stand_ins import with_stand_ins
-from gestae.extract.parse import Parsed, parse
+from gestae.extract.parse import Numbered, Parsed, parse, sections
 from gestae.extract.speech.occasions import attributions
 from gestae.extract.times import Narrative, find
 from gestae.extract.timing import Timing
@@ -35,20 +36,31 @@ def propose(
     characters in all).
     """
     document = lay_out(text, date, zone)
-    parsed = list(parse(document, progress))
-    parsed = with_stand_ins(parsed, cast(parsed, document, text.body))
-    scenes, refer, items = _scenes(parsed, document, text.body)
-    assembly = Assembly(text, source, refer, items)
-    field_events = [e for d in rows.positions(document, text.body) if (e := assembly.settle(d)) is not None]
-    refer.jobs.extend(_jobs(field_events))
-    found = [e for scene in scenes for e in jobs.events(scene)]
-    items.survey(parsed)
-    row_events = [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
-    for rule in (frames, steps, states, statements):
-        found += [e for scene in scenes for e in rule.events(scene)]
-    _unload_into(found)
-    found += answers.events(scenes, found)
-    claims = assembly.claims([*found, *field_events, *row_events])
+    runs = sections(document)
+    total = sum(len(block.copy.text) for run in runs for _, block in run)
+    narrative = Narrative(anchor=document.date, zone=document.zone)
+    found: list[Event] = []
+    assembly: Assembly | None = None
+    before: Section | None = None
+    done = 0
+    for run in runs:
+        section = Section.of(run, document, text.body, narrative, before)
+        if assembly is None:
+            assembly = Assembly(text, source, section.refer, section.items)
+            positions = [e for d in rows.positions(document, text.body) if (e := assembly.settle(d)) is not None]
+            section.refer.jobs.extend(_jobs(positions))
+            section.survey()
+            found += positions
+            found += [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
+        else:
+            section.survey()
+        found += section.events()
+        done += sum(len(block.copy.text) for _, block in run)
+        before = section
+        if progress:
+            progress(done, total)
+    assert assembly is not None
+    claims = assembly.claims(found)
     return Proposals(
         text=text.id,
         extractor=EXTRACTOR,
@@ -61,30 +73,63 @@ def propose(
     )
 
 
-def _scenes(parsed: list[Parsed], document: Document, body: str) -> tuple[list[Scene], Refer, Items]:
-    """Every block with what is known of it, its names, jobs and pronouns settled."""
-    speech = {p.number: attributions(p) for p in parsed}
-    refer = Refer(cast(parsed, document, body), parsed, speech, body=body)
-    refer.identify()
-    items = Items(refer)
-    narrative = Narrative(anchor=document.date, zone=document.zone)
-    scenes = []
-    matters: list[str] = []
-    written = _written(document)
-    for p in parsed:
-        if p.block.date is not None:
-            narrative.written(p.block.date)
-            narrative.about(_topic(document, p, body))
-        scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
-        scene.genre, scene.written, scene.matters = document.genre, written, matters
-        scenes.append(scene)
-    for scene in scenes:  # jobs first by name alone, so that "the judge" can be told when pronouns are settled
-        list(jobs.events(scene))
-    refer.settle()
-    refer.jobs.clear()
-    for scene in scenes:
-        list(jobs.events(scene))
-    return scenes, refer, items
+@dataclass
+class Section:
+    """A run of blocks with all that is known of them. Figures, jobs and things of the section before go on in it."""
+
+    scenes: list[Scene]
+    refer: Refer
+    items: Items
+    told: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, run: list[Numbered], document: Document, body: str, narrative: Narrative, before: "Section | None") -> "Section":
+        parsed = list(parse(run))
+        known = before.refer.cast if before is not None else None
+        parsed = with_stand_ins(parsed, cast(parsed, document, body))
+        speech = {p.number: attributions(p) for p in parsed}
+        refer = Refer(cast(parsed, document, body, known), parsed, speech, body=body)
+        if before is not None:
+            refer.extras = before.refer.extras
+        refer.identify()
+        items = Items(refer)
+        if before is not None:
+            items.things, items.places = before.items.things, before.items.places
+        scenes = []
+        matters: list[str] = before.scenes[-1].matters if before is not None and before.scenes else []
+        written = _written(document)
+        for p in parsed:
+            if p.block.date is not None:
+                narrative.written(p.block.date)
+                narrative.about(_topic(document, p, body))
+            scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
+            scene.genre, scene.written, scene.matters = document.genre, written, matters
+            scenes.append(scene)
+        held = list(before.refer.jobs) if before is not None else []
+        refer.jobs.extend(held)
+        for scene in scenes:  # jobs first by name alone, so that "the judge" can be told when pronouns are settled
+            list(jobs.events(scene))
+        refer.settle()
+        refer.jobs[:] = held
+        for scene in scenes:
+            list(jobs.events(scene))
+        return cls(scenes, refer, items)
+
+    def survey(self) -> None:
+        """Note what is named, so that pronouns can look back; positions are kept for the events."""
+        self.told = [e for scene in self.scenes for e in jobs.events(scene)]
+        self.items.survey([scene.parsed for scene in self.scenes])
+
+    def events(self) -> list[Event]:
+        """All that the rules find, free of the parse."""
+        found = list(self.told)
+        for rule in (frames, steps, states, statements):
+            found += [e for scene in self.scenes for e in rule.events(scene)]
+        _unload_into(found)
+        found += answers.events(self.scenes, found)
+        for event in found:  # keep the place, let the parse go
+            event.at, event.token = (event.token.i if event.token is not None else None), None
+        return found
 
 
 def _topic(document: Document, parsed: Parsed, body: str) -> day | None:

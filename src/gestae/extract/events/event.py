@@ -40,6 +40,7 @@ class Event:
     where: Figure | Thing | None = None
     confidence: int = 700
     token: Any = None
+    at: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gestae.extract.blocks import Document
@@ -73,8 +73,10 @@ class Cast:
         return fitting[0] if len(fitting) == 1 else self.aliases.get(" ".join(words))
 
 
-def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
-    """Names of sentences, fields, cells and signatures, gathered."""
+def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | None = None) -> Cast:
+    """Names of sentences, fields, cells and signatures, gathered. The figures of ``before``, the section before, go on."""
+    if before is not None:
+        document = replace(document, fields=(), tables=(), blocks=())  # their names are known from the first section
     sentences = [_sentence(p, sent) for p in parsed for sent in p.doc.sents]
     fields = _unparsed(document, body)
     first = [n for toks in [*sentences, *fields] for n in find(toks)]
@@ -84,8 +86,8 @@ def cast(parsed: list[Parsed], document: Document, body: str) -> Cast:
     )
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(plain(t.text) in lexicon().place_words for t in toks)}
-    figures, at = gather(names, likely)
-    result = Cast(figures, names, at)
+    figures, at = gather(names, likely, before.figures if before is not None else [])
+    result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {})
     _aliases(result, document, body)
     _rename(result)
     _index(result, sentences, parsed)

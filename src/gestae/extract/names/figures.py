@@ -128,10 +128,11 @@ def _title(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m.group()[:1].upper() + m.group()[1:].lower(), word)
 
 
-def gather(names: list[Name], likely: set[int]) -> tuple[list[Figure], dict[int, Figure]]:
-    """Figures of a text, and which one each name's start stands for. ``likely``: starts of unsure names that act like persons."""
-    persons: list[Figure] = []
-    others: list[Figure] = []
+def gather(names: list[Name], likely: set[int], known: list[Figure]) -> tuple[list[Figure], dict[int, Figure]]:
+    """Figures of a text, and which one each name's start stands for. ``likely``: starts of unsure names that act like persons;
+    ``known``: the figures of the sections before."""
+    persons = [f for f in known if f.kind == "person"]
+    others = [f for f in known if f.kind != "person"]
     at: dict[int, Figure] = {}
     rest: list[Name] = []
     full = [n for n in names if len(person_words(n.text)) > 1]
