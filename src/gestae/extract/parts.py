@@ -101,7 +101,8 @@ class Parts:
         objects = [
             o
             for o in children(verb, "obj")
-            if o.pos_ not in ("VERB", "AUX", "ADV", "ADP", "SCONJ") and o.tag_ != "IN"
+            if o.pos_ not in ("VERB", "AUX", "ADV", "ADP", "SCONJ")
+            and o.tag_ != "IN"
             and (lemma(o) not in SPANS or child(o, "nmod") is not None)
             and not o.lower_.endswith(("self", "selves"))
         ]

@@ -30,7 +30,8 @@ def digest(data: bytes) -> str:
 def _no_floats(plain: object) -> None:
     if isinstance(plain, float):
         raise ValueError(  # noqa: TRY004 - the type is right, the value cannot be hashed
-            f"a float cannot be hashed: {plain if math.isfinite(plain) else 'not a number'}")
+            f"a float cannot be hashed: {plain if math.isfinite(plain) else 'not a number'}"
+        )
     if isinstance(plain, dict):
         for v in plain.values():
             _no_floats(v)
