@@ -80,6 +80,13 @@ def is_physical(token: Token, listed: bool = False) -> bool:
             and token.lower_.removesuffix("s") in goods().kind_of
             and child(token, "nummod", "det") is not None
         ) or (token.tag_ == "VBZ" and token.dep_ == "conj" and token.lower_.removesuffix("s") in goods().kind_of)
+    if (
+        token.pos_ == "NOUN"
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).lower_ in ("it", "them", "him", "me")
+        and token.nbor(1).pos_ == "PRON"
+    ):
+        return False  # a verb that the parser took for a noun: "see Dolores load it"
     if token.lower_ in ("all", "both", "three", "two", "four", "one", "five", "six") and token.pos_ in (
         "NUM",
         "DET",

@@ -294,6 +294,9 @@ def phrase(noun: Token) -> tuple[Token, Token]:
     """First and last token of the noun phrase proper: its determiner to its last close modifier; no clauses, no appositions."""
     inside = [noun]
     _gather(noun, inside, noun)
+    comma = next((t.i for t in noun.doc[noun.i : max(t.i for t in inside) + 1] if t.text in (",", ";", ":")), None)
+    if comma is not None:
+        inside = [t for t in inside if t.i < comma]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
     return first, last
 

@@ -7,7 +7,7 @@ from gestae.model import Agent, Claim, Custody, Proceeding, Question
 from gestae.model.case import Case
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
-from gestae.present.phrases import MEDIA
+from gestae.present.phrases import MEDIA, taken_as_one
 from gestae.present.sentences import quoted, repeats_words
 from gestae.present.spells import has_times, one_day, spell_words
 from gestae.present.terminal import Paper, Run
@@ -88,7 +88,7 @@ class _Brief:
             notes.append("also " + ", ".join(f"“{f}”" for f in forms[:_MOST]) + (" and more" if len(forms) > _MOST else ""))
         joined = next((s for s in self.case.sameness if s.thing == agent.id and len(s.members) > 1), None)
         if joined:
-            notes.append(f"{len(joined.members)} mentions taken as one: {one_line(joined.rule)}")
+            notes.append(f"{len(joined.members)} mentions taken as one: {taken_as_one(joined)}")
         return [Run(f"({'; '.join(notes)})", "quiet")] if notes else []
 
     def _timeline(self) -> None:

@@ -3,6 +3,9 @@ and one ``<past|infinitive>``, which is told, denied, expected or ordered."""
 
 from typing import NamedTuple
 
+from gestae.model import Sameness
+from gestae.present.clean import one_line
+
 KINDS: dict[str, str] = {
     "position": "{agent|somebody} <is|be> {title|in a position not named}[ of {organisation}][, for {serves}]",
     "presence": "{agent|somebody} <was|be> at {place|a place not named}",
@@ -100,3 +103,13 @@ MEDIA = {
     "text/plain": "text", "text/html": "web page", "application/pdf": "PDF", "message/rfc822": "e-mail",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
 }  # fmt: skip
+
+
+def taken_as_one(joined: Sameness) -> str:
+    """Why several mentions are one: the rule's words, and how often a person said so."""
+    reasons = [r.strip() for r in one_line(joined.rule).split(",") if r.strip()]
+    said = sum(r.startswith("entry ") for r in reasons)
+    kept = [r for r in reasons if not r.startswith("entry ")]
+    if said:
+        kept.append("a person said so" if said == 1 else f"a person said so {said} times")
+    return ", ".join(kept)

@@ -7,6 +7,7 @@ from gestae.present.clean import one_line, shortened
 from gestae.present.drawing import figures
 from gestae.present.figure import figure, legend
 from gestae.present.markup import Markup, join, tag
+from gestae.present.phrases import taken_as_one
 from gestae.present.sentences import opens_with_quote, unmailed
 from gestae.present.spells import has_times, one_day, spell_words
 
@@ -181,7 +182,7 @@ class Sections:
         joined = next((s for s in self.case.sameness if s.thing == agent.id and len(s.members) > 1), None)
         notes = [kind] if kind else []
         notes += ["Also " + ", ".join(f"“{f}”" for f in forms)] if forms else []
-        notes += [f"{len(joined.members)} mentions taken as one: {one_line(joined.rule)}"] if joined else []
+        notes += [f"{len(joined.members)} mentions taken as one: {taken_as_one(joined)}"] if joined else []
         return tag("p", ". ".join(notes) + ".", class_="small quiet") if notes else None
 
     def said(self) -> Markup | None:

@@ -1,6 +1,8 @@
 """A narrative: times read block after block, each block carrying on the day of the one before."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 
 from gestae.extract.times import scan
@@ -8,8 +10,14 @@ from gestae.extract.times.context import Context, Tense
 from gestae.extract.times.mention import TimeMention
 from gestae.extract.times.relations import from_now, mention
 from gestae.extract.times.settle import follow
-from gestae.extract.times.words import DIGIT
+from gestae.extract.times.words import DIGIT, SPACE
 from gestae.model import edtf
+
+_DATED = re.compile(
+    r"\b(?:sheet|letter|report|order|statement|notice|e-?mail|memo|log|schedule|list|invoice|permit|contract|rules|edition|interview|citation"
+    rf"|subpoena|note|article){SPACE}(?:of|dated|from){SPACE}(?:the{SPACE})?$",
+    re.IGNORECASE,
+)
 
 
 class Narrative:
@@ -83,6 +91,8 @@ class Narrative:
                 continue
             finish, reading, parts = found
             sentence = context.sentence(start)[0]
+            if reading.sets_day and _DATED.search(text[max(0, start - 40) : start]):
+                reading = replace(reading, sets_day=False)  # "the letter of September 14" tells nothing of what follows
             follow(context, reading, start, finish)
             end = finish
             yield from_now(mention(text, start, finish, reading, parts), text, context.anchor)
