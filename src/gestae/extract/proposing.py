@@ -127,6 +127,7 @@ class Section:
             found += [e for scene in self.scenes for e in rule.events(scene)]
         _unload_into(found)
         found += answers.events(self.scenes, found)
+        found = [event for event in found if not event.is_answered]
         for event in found:  # keep the place, let the parse go
             event.at, event.token = (event.token.i if event.token is not None else None), None
         return found

@@ -37,7 +37,8 @@ NO = re.compile(
 )
 ME = re.compile(r"^(?:i did|me\b|i was|myself|it was me|that was me|i had)", re.IGNORECASE)
 UNKNOWING = re.compile(
-    r"\b(?:do not|don't|did not|didn't|cannot|can't|couldn't|could not) (?:know|say|tell|remember|recall|see)|no idea",
+    r"\b(?:do not|don't|did not|didn't|cannot|can't|couldn't|could not) (?:know|say|tell|remember|recall|see)"
+    r"|no idea|have to ask|would need to ask|not sure who",
     re.IGNORECASE,
 )
 TIME_ASKED = re.compile(r"\b(?:what time|when)\b", re.IGNORECASE)
@@ -63,7 +64,9 @@ def _answer(scene: Scene, asked: Scene, deeds: list[Event], found: list[Event]) 
         questions = []
     witness = scene.refer.author(scene.parsed.number)
     start, end = _opening(scene)
+    own = [e for e in found if scene.parsed.block.start <= e.start < scene.parsed.block.end and e.modality == "asserted"]
     for question in questions:
+        question.is_answered = True  # the answer is the claim; what it does not say was not said
         doer = next((r for r in DOERS if r in question.roles), None)
         open_role = doer is not None and question.roles.get(doer) is None
         if (
@@ -77,6 +80,11 @@ def _answer(scene: Scene, asked: Scene, deeds: list[Event], found: list[Event]) 
             yield _answered(question, {**question.roles, doer: witness}, witness, start, end)
         elif not open_role and (YES.match(text) or NO.match(text)) and _is_closed(asked):
             polarity: Polarity = "denies" if NO.match(text) else "asserts"
+            if any(
+                e.kind == question.kind and e.polarity == polarity and e.roles.get(doer or "") is question.roles.get(doer or "")
+                for e in own
+            ):
+                continue  # "No. I did not hand him the gun": the sentence says it itself
             yield replace(_answered(question, question.roles, witness, start, end), polarity=polarity)
         elif question.kind != "contents" and open_role and doer is not None and (named := _named_first(scene)) is not None:
             yield _answered(question, {**question.roles, doer: named}, witness, start, end)

@@ -41,6 +41,7 @@ class Event:
     confidence: int = 700
     token: Any = None
     at: int | None = None
+    is_answered: bool = False
 
 
 @dataclass(frozen=True)
