@@ -3,7 +3,73 @@
 One row a document: the seven examples beside the repository and the further ones in ``tests/gold``, judged by the scorer
 in ``../shared/examples`` and left out where it is not there; then the documents of the sample case, whose claims were
 put down by hand: each is looked for, and a claim found serves one of them only.
-"""Prints the table, or the same as JSON."""
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable
+from functools import partial
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from gestae import sample
+from gestae.desk.intake import Offer
+from gestae.desk.reading import read
+from gestae.present import brief_json
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "shared" / "examples"
+FURTHER = Path(__file__).resolve().parents[1] / "tests" / "gold"
+FREE = (
+    "reason",
+    "of",
+    "words",
+    "subject",
+    "cause",
+    "result",
+    "matter",
+    "extent",
+    "content",
+)  # told in words of one's own: half of them do
+SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "his",
+        "her",
+        "their",
+        "its",
+        "that",
+        "had",
+        "was",
+        "were",
+        "is",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    )
+)
+Object = dict[str, Any]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Prints the table, or the same as JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args(argv)
@@ -22,12 +88,8 @@ def _examples() -> list[Object]:
     if not (EXAMPLES / "score_reading.py").exists():
         return []
     scorer = _module(EXAMPLES / "score_reading.py")
-    golds = [
-        *sorted(EXAMPLES.glob("*.gold.json")),
-        *sorted(EXAMPLES.glob("reading/*.gold.json")),
-        *sorted(FURTHER.glob("*.gold.json")),
-    ]
-    return [_example(scorer, gold) for gold in golds]
+    folders = (EXAMPLES, EXAMPLES / "reading", FURTHER)
+    return [_example(scorer, gold) for folder in folders for gold in sorted(folder.glob("*.gold.json"))]
 
 
 def _example(scorer: ModuleType, path: Path) -> Object:
