@@ -364,4 +364,6 @@ def _kind(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok]
 
 def strong_words(names: Iterable[Name]) -> frozenset[str]:
     """Words of the many-worded names found: a sentence that opens with one of them opens with a name."""
-    return frozenset(w for n in names if len(n.words) > 1 or n.title for w in n.words if len(w) > 1)
+    return frozenset(
+        w for n in names if len(n.words) > 1 or n.title for word in n.words for w in (word, *word.split("-")) if len(w) > 1
+    )
