@@ -49,7 +49,7 @@ def copy_of(sheet: Sheet, ranges: Iterable[Range]) -> Copy:
             pieces.append((length, at))
             chunks.append(body[at:end])
             length += end - at
-    return Copy("".join(chunks), tuple(pieces) or ((0, 0),))
+    return Copy("".join(chunks).rstrip(), tuple(pieces) or ((0, 0),))
 
 
 def blocks_of(
