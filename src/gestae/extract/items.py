@@ -11,6 +11,7 @@ from gestae.extract.parse import Parsed
 from gestae.extract.speech.quotes import quotes
 from gestae.model.things import ItemKind
 
+TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 IDLE = frozenset(
     [
         "the",
@@ -74,6 +75,21 @@ class Thing:
     starts: list[int] = field(default_factory=list)
     plural: bool = False
     is_followed: bool = False
+
+
+def _noun_before(mark: Token) -> Token | None:
+    """The noun right before a mark: "revolver" of "revolver R-07"."""
+    if mark.i == 0 or not TAG.fullmatch(mark.text):
+        return None
+    noun = mark.nbor(-1)
+    return noun if noun.pos_ in ("NOUN", "PROPN") and lemma(noun) in goods().kind_of else None
+
+
+def _mark_after(noun: Token) -> Token | None:
+    if noun.i + 1 >= len(noun.doc) or lemma(noun) not in goods().kind_of:
+        return None
+    mark = noun.nbor(1)
+    return mark if TAG.fullmatch(mark.text) else None
 
 
 class Items:
@@ -149,6 +165,11 @@ class Items:
         text = self.refer.core(parsed, head)
         if not text or not any(c.isalnum() for c in text):
             return None
+        noun, after = _noun_before(head), _mark_after(head)
+        if noun is not None and noun.lower_ not in fold(text):
+            text = f"{parsed.text[noun.idx : noun.idx + len(noun)]} {text}"  # "revolver R-07", wherever the parser hung the noun
+        elif after is not None and after.lower_ not in fold(text.replace("-", "_")) and after.text not in text:
+            text = f"{text} {after.text}"
         plural = (head.tag_ in ("NNS", "NNPS") or (head.tag_ == "VBZ" and head.lower_.endswith("s"))) and not (
             picked and token.lower_ in ("one", "each")
         )

@@ -1,5 +1,6 @@
 """A verb's parts, deep: who does it, what it is done to, to whom, with which prepositions; passives are turned back."""
 
+import re
 from collections.abc import Iterator
 
 from gestae.extract.grammar import (
@@ -55,6 +56,8 @@ class Parts:
         surface = surface_subject(verb)
         gap = _gap(verb)
         obj, iobj = self._mended(*self._objects())
+        if iobj is not None and obj is not None and iobj.i == obj.i - 1 and TAG.fullmatch(obj.text):
+            iobj = None  # "handed revolver R-07 to Gale": the noun belongs to its mark
         self.obliques: dict[str, Token] = {}
         self.every: list[tuple[str, Token]] = []
         self.untyped: list[Token] = []
@@ -207,6 +210,7 @@ def _thing_after(person: Token) -> Token | None:
 
 
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your"])
+TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 GIVING = frozenset(["give", "hand", "pass", "lend", "show", "bring", "send"])
 
 
