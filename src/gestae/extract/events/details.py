@@ -1,5 +1,6 @@
 """What the words around a verb add to its event: what was found, who was hit, where and why; and whose deed it was not."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -71,6 +72,12 @@ def denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
         )
 
 
+def _happening(scene: Scene, clause: Token) -> str | None:
+    """What a "when" clause tells, without the "when"."""
+    text = scene.text(clause)
+    return re.sub(r"^(?:when|after|as)\s+", "", text) if text else None
+
+
 def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
     """The place a death or injury is told at, and what happened ("when a flange opened")."""
     if event.roles.get("place") is None:
@@ -81,7 +88,7 @@ def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
     )
     if why is not None and event.kind == "injury":
         cause = event.roles.get("cause")
-        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, scene.text(why)) if x)
+        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, _happening(scene, why)) if x)
 
 
 def _struck(scene: Scene, verb: Token, event: Event) -> None:

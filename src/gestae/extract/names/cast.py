@@ -129,6 +129,9 @@ def _unparsed(document: Document, body: str) -> list[list[Tok]]:
     for table in document.tables:
         out += [plain_tokens(body[c.start : c.end], c.start) for row in table.rows for c in row.cells if c.end - c.start < 60]
     out += [plain_tokens(body[b.start : b.end], b.start) for b in document.blocks if b.kind in ("signature", "byline")]
+    held = {t[0].start for t in out if t}
+    speakers = {w for b in document.blocks for w in (b.speaker, b.addressee) if w is not None}
+    out += [plain_tokens(body[w.start : w.end], w.start) for w in sorted(speakers) if w.start not in held]
     return [t for t in out if t]
 
 
