@@ -88,7 +88,7 @@ def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
     )
     if why is not None and event.kind == "injury":
         cause = event.roles.get("cause")
-        event.roles["cause"] = " ".join(x for x in (cause if isinstance(cause, str) else None, _happening(scene, why)) if x)
+        event.roles["cause"] = ", ".join(x for x in (cause if isinstance(cause, str) else None, _happening(scene, why)) if x)
 
 
 def _struck(scene: Scene, verb: Token, event: Event) -> None:
