@@ -92,6 +92,7 @@ class Section:
         if before is not None:
             refer.extras = before.refer.extras
         refer.identify()
+        refer.announce()
         items = Items(refer)
         if before is not None:
             items.things, items.places = before.items.things, before.items.places

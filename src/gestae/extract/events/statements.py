@@ -15,6 +15,14 @@ CALLS = frozenset(["shout", "call", "announce", "yell", "cry"])
 
 def events(scene: Scene) -> Iterator[Event]:
     """The statements of a block, in text order."""
+    quoted = scene.refer.quoted.get(scene.parsed.number)
+    if quoted is not None and scene.parsed.text.strip():
+        text = scene.parsed.text
+        end = text.rfind(" ", 0, SPAN_LIMIT - 20) if len(text) > SPAN_LIMIT - 20 else len(text)
+        words = scene.parsed.span(0, end)
+        roles: dict[str, Meant] = {"speaker": quoted, "form": "direct", "words": text[:2000], "to": None}
+        if words.end - words.start <= SPAN_LIMIT:
+            yield Event("statement", words.start, words.end, roles, confidence=850)
     for one in scene.speech:
         made = _statement(scene, one)
         if made is not None:

@@ -1,16 +1,18 @@
 """Who is meant: pronouns and descriptions ("the judge", "her client", "two inspectors") brought to the figure they stand for."""
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
 from gestae.extract.draft import Words
-from gestae.extract.grammar import Token, antecedent, child, children, lemma, phrase
+from gestae.extract.grammar import Token, antecedent, child, children, is_verb, lemma, phrase
 from gestae.extract.lexicon import is_occupation, lexicon, plain
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, FigureKind, fold
 from gestae.extract.names.roles import Job, counsel, holder, organisation
 from gestae.extract.parse import Parsed
-from gestae.extract.speech.attribution import Attribution, voices
+from gestae.extract.speech.attribution import Attribution, speech_cues, voices
+from gestae.extract.speech.speakers import speaker_of
 
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 SECOND = frozenset(["you", "your", "yours", "yourself"])
@@ -47,6 +49,7 @@ class Refer:
     by_number: dict[int, Parsed] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     identified: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    quoted: dict[int, Figure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_number = {p.number: p for p in self.parsed}
@@ -55,6 +58,8 @@ class Refer:
 
     def author(self, number: int) -> Figure | None:
         """Whose words a block is."""
+        if number in self.quoted:
+            return self.quoted[number]
         words = self.by_number[number].block.speaker
         return self._at(words) if words else None
 
@@ -80,6 +85,24 @@ class Refer:
             if voice.form in ("direct", "mixed") and any(q.holds(offset) for q in voice.quoted):
                 return self.agent(voice.to, parsed) if voice.to is not None else None
         return self.addressee(parsed.number)
+
+    # "She wrote:" before a block quotation
+
+    def announce(self) -> None:
+        """Whose words a block quotation holds: those of whom the block before it ends by saying, "Ann Hale wrote:"."""
+        for before, parsed in itertools.pairwise(self.parsed):
+            if not parsed.block.is_quoted or parsed.block.speaker is not None:
+                continue
+            if before.block.is_quoted and before.number in self.quoted:
+                self.quoted[parsed.number] = self.quoted[before.number]
+                continue
+            if not before.text.rstrip().endswith(":"):
+                continue
+            last = list(before.doc.sents)[-1]
+            cue = next((t for t in last if is_verb(t) and speech_cues().verb(t)), None)
+            speaker = self.agent(speaker_of(cue), before) if cue is not None else None
+            if speaker is not None:
+                self.quoted[parsed.number] = speaker
 
     # "The man was identified as Caleb Rourke"
 
