@@ -49,7 +49,12 @@ def pipeline() -> Any:
     """The pipeline, loaded once: tagger, morphology, parser, lemmas, names."""
     import spacy  # noqa: PLC0415 - half a second that other commands need not wait for
 
-    return spacy.load(str(files("gestae.extract").joinpath("weights")))
+    import gestae.extract.mending  # noqa: F401, PLC0415 - registers the two components
+
+    loaded = spacy.load(str(files("gestae.extract").joinpath("weights")))
+    loaded.add_pipe("gestae_sentences", before="parser")
+    loaded.add_pipe("gestae_mends", after="parser")
+    return loaded
 
 
 Numbered = tuple[int, Block]

@@ -1,0 +1,101 @@
+"""Clauses and names hung on the wrong word."""
+
+from functools import cache
+
+from gestae.extract.mending.tree import Tree
+from gestae.rules import cues
+
+FINITE = ("VBD", "VBZ", "VBP")
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(cues("speech")["after_the_words"])
+
+
+def says_at_the_end(tree: Tree, at: int) -> bool:
+    """ "…, the office said.": the speech verb at the end governs what was said before it."""
+    head = tree.heads[at]
+    if tree.words[at] not in _speech() or tree.deps[at] not in ("conj", "parataxis") or head > at or tree.heads[head] != head:
+        return False
+    subject = tree.child(at, "nsubj")
+    if subject is None or subject > at or any(tree.deps[i] in ("cc", "mark", "obj", "ccomp") for i in tree.children(at)):
+        return False
+    before = min([subject, *(i for i in tree.children(subject) if i < subject)]) - 1
+    if (
+        before < 0
+        or tree.words[before] != ","
+        or any(tree.pos[i] not in ("PUNCT", "NOUN", "PROPN") for i in tree.children(at) if i > at)
+    ):
+        return False
+    tree.root(at, head, "ccomp")
+    return True
+
+
+def clause_after_its_adjective(tree: Tree, at: int) -> bool:
+    """ "was unaware the gun held a live round": what follows is its content, not its subject."""
+    head = tree.heads[at]
+    if tree.deps[at] != "csubj" or head >= at or tree.tags[head] not in ("JJ", "VBN") or tree.tags[at] not in FINITE:
+        return False
+    subject = tree.child(head, "nsubj")
+    if subject is None or tree.words[subject] in ("it", "that", "this"):
+        return False
+    tree.deps[at] = "ccomp"
+    return True
+
+
+def verb_hung_on_its_subject(tree: Tree, at: int) -> bool:
+    """ "The Office of the state Labour Department issued …": a sentence hangs on its verb, not on the noun before it."""
+    head = tree.heads[at]
+    if tree.deps[at] != "acl" or tree.tags[at] != "VBD" or tree.heads[head] != head or tree.pos[head] not in ("NOUN", "PROPN"):
+        return False
+    last = tree.child(at, "nsubj")
+    if last is None or last != at - 1 or any(tree.tags[i] in ("WDT", "WP", "IN") and i > head for i in tree.children(at) if i < at):
+        return False
+    if tree.pos[last] not in ("NOUN", "PROPN"):
+        return False
+    inner = [i for i in range(head + 1, last) if tree.deps[i] in ("nmod", "obl") and tree.pos[i] in ("NOUN", "PROPN")]
+    if not inner:
+        return False
+    near = inner[-1]
+    if any(tree.words[i] == "," for i in range(near, last)):
+        return False
+    tree.root(at, head, "nsubj")
+    tree.hang(last, tree.heads[near], "nmod")
+    for i in list(tree.children(near)):
+        tree.heads[i] = last
+    tree.hang(near, last, "compound")
+    return True
+
+
+def hung_on_part_of_a_name(tree: Tree, at: int) -> bool:
+    """ "we were at Osterley Quarry": preposition, verb and subject belong to the whole name, not to its first word."""
+    part = tree.heads[at]
+    whole = tree.heads[part]
+    if tree.deps[at] not in ("case", "cop", "nsubj", "aux", "obl") or tree.deps[part] not in ("amod", "compound"):
+        return False
+    if not at < part < whole or tree.pos[whole] not in ("NOUN", "PROPN"):
+        return False
+    if tree.child(part, "case", "cop") is None and tree.child(whole, "case", "cop") is None:
+        return False
+    if any(tree.heads[i] != whole for i in range(part, whole)):
+        return False
+    tree.heads[at] = whole
+    return True
+
+
+def sentence_hung_on_its_date(tree: Tree, at: int) -> bool:
+    """ "On Friday 10 April we were at the yard": the sentence hangs on what is told, not on the time before it."""
+    head = tree.heads[at]
+    if tree.deps[at] not in ("parataxis", "acl", "conj", "appos") or tree.heads[head] != head or not head < at:
+        return False
+    start = tree.doc[at].sent.start
+    if tree.tags[start] != "IN" or tree.pos[head] not in ("NUM", "PROPN", "NOUN") or tree.child(head, "nsubj", "cop") is not None:
+        return False
+    subject = tree.child(at, "nsubj", "nsubj:pass")
+    if subject is None or not head < subject < at or any(tree.deps[i] in ("cc", "mark") for i in tree.children(at)):
+        return False
+    if tree.pos[at] not in ("VERB", "ADJ") and tree.child(at, "cop") is None:
+        return False
+    tree.root(at, head, "obl")
+    return True

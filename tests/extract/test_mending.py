@@ -1,0 +1,150 @@
+"""A small parser makes the same mistakes again and again; they are put right before any rule reads the tree."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from gestae.extract.mending import mend, no_sentence_begins_here
+
+VOCAB = spacy.blank("en").vocab
+
+
+def _doc(rows: str) -> Doc:
+    """A parse written down as ``word/TAG/POS/dep>head`` with the head's number."""
+    cells = [r.rsplit("/", 3) for r in rows.split()]
+    links = [c[3].split(">") for c in cells]
+    return Doc(
+        VOCAB,
+        words=[c[0] for c in cells],
+        tags=[c[1] for c in cells],
+        pos=[c[2] for c in cells],
+        deps=[link[0] for link in links],
+        heads=[int(link[1]) for link in links],
+    )
+
+
+def _links(doc: Doc) -> dict[str, tuple[str, str]]:
+    return {t.text: (t.dep_, t.head.text) for t in doc}
+
+
+def test_the_rifle_that_somebody_was_handed_is_a_thing_and_not_a_deed():
+    doc = _doc(
+        "Marsh/NNP/PROPN/nsubj>1 handed/VBD/VERB/ROOT>1 Ferry/NNP/PROPN/obj>1 the/DT/DET/det>4 "
+        "site/NN/NOUN/nsubj>5 rifle/VBD/VERB/appos>2 that/WDT/PRON/nsubj>7 jammed/VBD/VERB/acl:relcl>5 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["rifle"] == ("obj", "handed")
+    assert mended["Ferry"] == ("iobj", "handed")
+    assert mended["site"] == ("compound", "rifle")
+    assert mended["the"] == ("det", "rifle")
+    assert doc[5].tag_ == "NN"
+
+
+def test_that_token_is_what_nobody_was_given():
+    doc = _doc(
+        "She/PRP/PRON/nsubj>3 did/VBD/AUX/aux>3 not/RB/PART/advmod>3 give/VB/VERB/ROOT>3 anyone/NN/PRON/iobj>3 "
+        "that/WDT/PRON/nsubj>6 token/VBP/VERB/acl:relcl>4 ././PUNCT/punct>3"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["token"] == ("obj", "give")
+    assert mended["that"] == ("det", "token")
+
+
+def test_two_things_taken_together_are_both_taken():
+    doc = _doc(
+        "I/PRP/PRON/nsubj>1 took/VBD/VERB/ROOT>1 the/DT/DET/det>3 ladder/NN/NOUN/obj>1 and/CC/CCONJ/cc>7 two/CD/NUM/nummod>6 "
+        "chain/NN/NOUN/nsubj>7 clamps/VBZ/VERB/conj>1 out/RP/ADP/advmod>7 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["clamps"] == ("conj", "ladder")
+    assert mended["chain"] == ("compound", "clamps")
+
+
+def test_who_said_it_at_the_end_governs_what_was_said():
+    doc = _doc(
+        "He/PRP/PRON/nsubj>1 died/VBD/VERB/ROOT>1 inside/IN/ADP/case>4 a/DT/DET/det>4 tank/NN/NOUN/obl>1 ,/,/PUNCT/punct>8 "
+        "the/DT/DET/det>7 office/NN/NOUN/nsubj>8 said/VBD/VERB/conj>1 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["said"] == ("ROOT", "said")
+    assert mended["died"] == ("ccomp", "said")
+    assert mended["."][1] == "said"
+
+
+def test_a_deed_that_is_only_joined_on_stays_a_deed():
+    doc = _doc(
+        "He/PRP/PRON/nsubj>1 rose/VBD/VERB/ROOT>1 and/CC/CCONJ/cc>4 she/PRP/PRON/nsubj>4 said/VBD/VERB/conj>1 ././PUNCT/punct>1"
+    )
+
+    assert _links(mend(doc))["said"] == ("conj", "rose")
+
+
+def test_what_somebody_was_unaware_of_is_not_its_subject():
+    doc = _doc(
+        "She/PRP/PRON/nsubj>2 was/VBD/AUX/cop>2 unaware/JJ/ADJ/ROOT>2 the/DT/DET/det>4 valve/NN/NOUN/nsubj>5 "
+        "leaked/VBD/VERB/csubj>2 ././PUNCT/punct>2"
+    )
+
+    assert _links(mend(doc))["leaked"] == ("ccomp", "unaware")
+
+
+def test_a_sentence_hangs_on_its_verb_and_not_on_the_body_before_it():
+    doc = _doc(
+        "The/DT/DET/det>1 Office/NNP/PROPN/ROOT>1 of/IN/ADP/case>4 the/DT/DET/det>4 state/NN/NOUN/nmod>1 "
+        "Labour/NNP/PROPN/compound>6 "
+        "Department/NNP/PROPN/nsubj>7 issued/VBD/VERB/acl>1 a/DT/DET/det>9 summons/NN/NOUN/obj>7 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["issued"] == ("ROOT", "issued")
+    assert mended["Office"] == ("nsubj", "issued")
+    assert mended["Department"] == ("nmod", "Office")
+    assert mended["of"] == ("case", "Department")
+
+
+def test_where_somebody_was_is_the_whole_name():
+    doc = _doc(
+        "We/PRP/PRON/nsubj>3 were/VBD/AUX/cop>3 at/IN/ADP/case>4 Marl/NNP/PROPN/compound>4 Quarry/NNP/PROPN/ROOT>4 "
+        "././PUNCT/punct>4"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["We"] == ("nsubj", "Quarry")
+    assert mended["were"] == ("cop", "Quarry")
+
+
+def test_a_sentence_does_not_hang_on_its_date():
+    doc = _doc(
+        "On/IN/ADP/case>1 Friday/NNP/PROPN/nmod>2 10/CD/NUM/ROOT>2 May/NNP/PROPN/nmod>2 we/PRP/PRON/nsubj>5 "
+        "met/VBD/VERB/parataxis>2 "
+        "Ada/NNP/PROPN/obj>5 ././PUNCT/punct>2"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["met"] == ("ROOT", "met")
+    assert mended["10"] == ("obl", "met")
+
+
+@pytest.mark.parametrize(
+    ("words", "may_begin"),
+    [
+        (["the", "Resources", "Department", "issued"], [None, False, False]),
+        (["He", "left", ".", "Then", "she", "did"], [False, None, None, False, False]),
+        (["with", "ladders", "I", "climbed"], [False, None, False]),
+    ],
+)
+def test_no_sentence_begins_at_a_small_letter_or_within_a_name(words, may_begin):
+    doc = no_sentence_begins_here(Doc(VOCAB, words=words))
+
+    assert [t.is_sent_start or (None if t.is_sent_start is None else False) for t in doc[1:]] == may_begin
