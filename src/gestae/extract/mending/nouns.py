@@ -6,6 +6,7 @@ from gestae.extract.goods import goods
 from gestae.extract.mending.tree import Tree
 
 VERBAL = ("VB", "VBP", "VBZ", "VBD", "VBN", "JJ")
+AFTER_A_NOUN_PHRASE = ("IN", "RP", "WDT", "TO", "MD", "RB", "WP")
 IN_NOUN_PHRASE = ("JJ", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "POS", "HYPH", "RB")
 OPENS_NOUN_PHRASE = (
     "the",
@@ -91,11 +92,4 @@ def _ends_phrase(tree: Tree, at: int) -> bool:
     """Whether nothing after the word could be its object: an end, a small word, or a verb."""
     if at + 1 >= len(tree.words):
         return True
-    return tree.pos[at + 1] in ("PUNCT", "CCONJ", "SCONJ", "AUX", "VERB") or tree.tags[at + 1] in (
-        "IN",
-        "WDT",
-        "TO",
-        "MD",
-        "RB",
-        "WP",
-    )
+    return tree.pos[at + 1] in ("PUNCT", "CCONJ", "SCONJ", "AUX", "VERB") or tree.tags[at + 1] in AFTER_A_NOUN_PHRASE
