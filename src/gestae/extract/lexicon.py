@@ -9,6 +9,8 @@ from gestae.rules import cues
 
 @dataclass(frozen=True)
 class Lexicon:
+    """``given`` are first names and their short forms."""
+
     titles: frozenset[str]
     occupations: frozenset[str]
     organisation_words: frozenset[str]
@@ -17,9 +19,15 @@ class Lexicon:
     regions: frozenset[str]
     not_names: frozenset[str]
     first: dict[str, Sex]
-    nicknames: dict[str, str]
+    nicknames: dict[str, tuple[str, ...]]
     sexed: dict[str, Sex]
     goods: frozenset[str]
+    particles: frozenset[str]
+    abbreviations: frozenset[str]
+    corporate: frozenset[str]
+    never: frozenset[str]
+    function_words: frozenset[str]
+    given: frozenset[str]
 
 
 @cache
@@ -29,6 +37,7 @@ def lexicon() -> Lexicon:
     first.update(dict.fromkeys(names["first_names"]["f"], "f"))
     sexed: dict[str, Sex] = dict.fromkeys((*names["titles"]["f"], *names["feminine"]), "f")
     sexed.update(dict.fromkeys((*names["titles"]["m"], *names["masculine"]), "m"))
+    nicknames = {short: tuple(full) for short, full in names["nicknames"].items()}
     return Lexicon(
         titles=frozenset(w for group in names["titles"].values() for w in group),
         occupations=frozenset(names["occupations"]),
@@ -38,13 +47,19 @@ def lexicon() -> Lexicon:
         regions=frozenset(names["regions"]),
         not_names=frozenset(names["not_names"]),
         first=first,
-        nicknames=dict(names["nicknames"]),
+        nicknames=nicknames,
         sexed=sexed,
         goods=frozenset(
             w
             for kind in ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container")
             for w in cues("items")[kind]
         ),
+        particles=frozenset(names["particles"]),
+        abbreviations=frozenset(names["abbreviations"]),
+        corporate=frozenset(names["corporate"]),
+        never=frozenset(names["never"]),
+        function_words=frozenset(names["function_words"]),
+        given=frozenset((*first, *nicknames)),
     )
 
 

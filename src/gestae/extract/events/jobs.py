@@ -6,9 +6,9 @@ from gestae.extract.events.event import Event, Scene
 from gestae.extract.grammar import Token, child, children, lemma, phrase, preposition
 from gestae.extract.lexicon import is_occupation, plain
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.names.find import Name
 from gestae.extract.names.refer import COUNSEL
 from gestae.extract.names.roles import Job
+from gestae.extract.names.tokens import Name
 
 CIVIL = frozenset(
     ["mr", "mrs", "ms", "miss", "sir", "madam", "lady", "dame", "lord", "mister", "dr", "doctor", "prof", "hon", "rev"]

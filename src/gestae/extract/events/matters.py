@@ -80,6 +80,11 @@ def is_process(act: str, about: str | None, parts: Parts) -> bool:
         "permit",
         "message",
         "messages",
+        "memo",
+        "memos",
+        "letter",
+        "letters",
+        "photographs",
         "footage",
         "log",
         "logs",
@@ -97,7 +102,6 @@ def is_process(act: str, about: str | None, parts: Parts) -> bool:
         "checklists",
         "register",
         "video",
-        "photographs",
         "copies",
     }
     return bool(words & papers) or act == "order" or (act == "agree" and lemma(parts.verb) == "comply")

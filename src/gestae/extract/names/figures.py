@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gestae.extract.lexicon import lexicon
-from gestae.extract.names.find import CORPORATE, Name, NameKind
+from gestae.extract.names.tokens import Name, NameKind
 from gestae.model.things import Sex
 
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
 HYPHEN = re.compile(r"(?<=\w\w)-(?=\w\w)")
+ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
+NAME_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*(?<=\w\w)")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -89,12 +91,18 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _first(a: str, b: str) -> bool:
-    nick = lexicon().nicknames
+    """Whether a first name as used may stand for this one: "J", "Dave", "Josie", "Marg"."""
+    if a == b or (len(a) == 1 and b.startswith(a)):
+        return True
+    lex = lexicon()
+    if b in lex.nicknames.get(a, ()):
+        return True
+    sexes = lex.first.get(a), lex.first.get(b)
+    if None not in sexes and sexes[0] != sexes[1]:
+        return False
+    stem = ENDEARING.sub("", a)
     return (
-        a == b
-        or (len(a) == 1 and b.startswith(a))
-        or nick.get(a) == b
-        or (len(a) >= 3 and b.startswith(a) and len(b) > len(a) and a in nick)
+        len(stem) >= 3 and len(b) > len(stem) + 1 and b.startswith(stem) and (stem != a or a in lex.nicknames or a not in lex.first)
     )
 
 
@@ -118,7 +126,7 @@ def label_of(text: str) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 4 and all(c.isupper() for c in letters) and (" " in text):
         small = {"of", "and", "the", "for", "de", "van", "von", "la"}
-        out = [w if fold(w) and fold(w)[0] in CORPORATE else _title(w) for w in text.split()]
+        out = [w if fold(w) and fold(w)[0] in lexicon().corporate else _title(w) for w in text.split()]
         out = [w.lower() if k and w.lower() in small else w for k, w in enumerate(out)]
         return " ".join(out)
     return text.replace("\n", " ")
@@ -177,7 +185,7 @@ def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], NameKin
         if (
             not known
             and len(words) in (2, 3)
-            and all(w.isalpha() and len(w) > 1 for w in words)
+            and all(NAME_WORD.fullmatch(w) for w in words)
             and not any(n.after_the or n.quoted for n in full if fold(n.text) == words)
         ):
             known = ["person"]
@@ -212,9 +220,9 @@ def _same_person(persons: list[Figure], name: Name) -> Figure:
 
 def _same_other(others: list[Figure], name: Name, kind: Literal["organisation", "place"]) -> Figure:
     """The body or place known by this name, company endings aside, or a new one."""
-    words = tuple(w for w in fold(name.text) if w not in CORPORATE and w != "the")
+    words = tuple(w for w in fold(name.text) if w not in lexicon().corporate and w != "the")
     for figure in others:
-        mine = tuple(w for w in figure.words if w not in CORPORATE and w != "the")
+        mine = tuple(w for w in figure.words if w not in lexicon().corporate and w != "the")
         if mine == words or (
             figure.kind == "organisation" == kind and len(words) > 1 and len(mine) > len(words) and mine[: len(words)] == words
         ):

@@ -1,0 +1,147 @@
+"""Where a name begins and ends: a run of capitalised words, with the small words that names hold."""
+
+import re
+
+from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.names.tokens import Tok
+
+FUNCTION = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "AUX", "PART", "INTJ")
+TAG = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?")  # W-03: the mark of a thing
+OFFICE_HOLDERS = ("sheriff", "police", "coroner", "fire", "sheriff's")
+AREAS = ("county", "city", "state", "town", "parish")
+
+
+def opens(tok: Tok, strong: frozenset[str]) -> bool:
+    """Whether a name may begin with this word. ``strong`` words are known to be name words."""
+    lex = lexicon()
+    word = plain(tok.text)
+    if not tok.is_capitalised or not word or word == "i" or (word in lex.not_names and word not in strong):
+        return False
+    if (len(tok.text) == 1 and tok.pos) or TAG.fullmatch(tok.text):
+        return False
+    if tok.pos in FUNCTION and word not in strong and (word in lex.function_words or (tok.initial and word not in lex.given)):
+        return False
+    if tok.initial and tok.pos and tok.pos != "PROPN":
+        return word in strong or word in lex.given or word in lex.titles or is_occupation(word)
+    return True
+
+
+def opens_with_next(tokens: list[Tok], at: int) -> bool:
+    """A word of any sort that opens a sentence and goes before a surname: "Ulises Moreau, attorney for ..."."""
+    lex = lexicon()
+    tok, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not tok.is_capitalised or not _is_like_a_surname(after):
+        return False
+    word = plain(tok.text)
+    if word in lex.given and word in lex.not_names:
+        return not at or not tokens[at - 1].text.isdigit()  # "April Hale", but "3 April Hale"
+    return (
+        tok.initial
+        and tok.pos in ("NOUN", "VERB", "ADJ", "X", "ADV", "INTJ")
+        and tok.text[1:].islower()
+        and word not in lex.not_names | lex.function_words
+        and not is_occupation(tok.text)
+        and (after.pos == "PROPN" or after.entity == "PERSON")
+    )
+
+
+def _is_like_a_surname(tok: Tok) -> bool:
+    lex = lexicon()
+    word = plain(tok.text)
+    return (
+        tok.pos in ("PROPN", "NOUN", "ADJ", "X")
+        and tok.is_capitalised
+        and len(tok.text) > 1
+        and word not in lex.titles | lex.not_names | lex.function_words
+    )
+
+
+def run_end(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
+    """Where the name that begins here ends."""
+    end = at + 1
+    while end < len(tokens) and (more := _next(tokens, at, end, strong)) > end:
+        end = more
+        if tokens[end - 1].text.isdigit() or plain(tokens[end - 1].text) in ("office", "department", "service"):
+            break
+    return end
+
+
+def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
+    """Where the name ends when the word at ``end`` belongs to it; ``end`` itself when it does not."""
+    lex = lexicon()
+    tok, before = tokens[end], tokens[end - 1]
+    word, last = plain(tok.text), plain(before.text)
+    has_more = end + 1 < len(tokens)
+    if tok.text == "." and (len(before.text) == 1 or last in lex.abbreviations):
+        return end + 1
+    if (
+        tok.is_capitalised
+        and (word not in lex.not_names or (len(tok.text) == 1 and tok.text != "I"))
+        and (word in strong or word not in lex.function_words or len(tok.text) == 1)
+    ):
+        return end + 1
+    if tok.text == "-" and tok.start == before.end and has_more and tokens[end + 1].start == tok.end:
+        return end + 2
+    if word in lex.particles and word != "al" and has_more:
+        after = end + 1
+        while after + 1 < len(tokens) and after < end + 3 and plain(tokens[after].text) in lex.particles:
+            after += 1  # "van der Berg"
+        return after + 1 if opens(tokens[after], strong) else end
+    if word in ("of", "for") and _is_institution(tokens, at, end) and _follows(tokens, end, strong):
+        return _past_articles(tokens, end + 1)
+    if word in ("and", "&") and _joins(tokens, at, end, strong):
+        return end + 1
+    if tok.text.isdigit() and last in lex.place_words and len(tok.text) <= 4:
+        return end + 1
+    if tok.text == "," and has_more and plain(tokens[end + 1].text) in lex.corporate:
+        return end + 2
+    if word in OFFICE_HOLDERS and last in AREAS:
+        return _office(tokens, end) or end
+    return end
+
+
+def _is_institution(tokens: list[Tok], at: int, end: int) -> bool:
+    return any(plain(t.text) in lexicon().organisation_words for t in tokens[at:end])
+
+
+def _past_articles(tokens: list[Tok], at: int) -> int:
+    while at < len(tokens) and plain(tokens[at].text) in ("the", "state"):
+        at += 1
+    return at
+
+
+def _follows(tokens: list[Tok], end: int, strong: frozenset[str]) -> bool:
+    nxt = _past_articles(tokens, end + 1)
+    # "the Bureau of the state Environment Department" is one body inside another, not one name
+    if nxt != end + 1 and _is_institution(tokens, nxt, _ahead(tokens, nxt)):
+        return False
+    return nxt < len(tokens) and opens(tokens[nxt], strong)
+
+
+def _ahead(tokens: list[Tok], at: int) -> int:
+    """Where the run of capitalised words from here ends."""
+    end = at
+    while end < len(tokens) and tokens[end].is_capitalised:
+        end += 1
+    return end
+
+
+def _joins(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bool:
+    """ "Occupational Health and Safety Bureau": the second half ends in a word for a body, the first has none and no first name."""
+    if end + 1 >= len(tokens) or not opens(tokens[end + 1], strong):
+        return False
+    stop = _ahead(tokens, end + 1)
+    tail = [plain(t.text) for t in tokens[end + 1 : stop]]
+    head = [plain(t.text) for t in tokens[at:end]]
+    lex = lexicon()
+    return any(w in lex.organisation_words for w in tail) and not any(
+        w in lex.organisation_words or w in lex.first or w in lex.titles for w in head
+    )
+
+
+def _office(tokens: list[Tok], end: int) -> int | None:
+    """ "... County sheriff's office" """
+    at = end + 1
+    while at < len(tokens) and tokens[at].text in ("'s", "’s", "'", "’"):
+        at += 1
+    return at + 1 if at < len(tokens) and plain(tokens[at].text) in ("office", "department", "service") else None

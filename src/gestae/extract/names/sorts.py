@@ -1,0 +1,74 @@
+"""What a name is a name of, by its own words and those beside it: a person, a body, a place."""
+
+import re
+
+from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.names.tokens import NameKind, Tok
+
+INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,3}|[A-Z]\.[A-Z]")
+GUESSES: dict[str, NameKind] = {"PERSON": "person", "PLACE": "place"}  # its guesses of organisations are too often wrong
+WHERE = frozenset(["in", "at", "near", "outside", "inside", "around"])
+
+
+def kind_of(run: list[Tok], words: list[str], title: str | None, tokens: list[Tok], at: int) -> NameKind:
+    """The sort of the name that ``run`` is, which begins (with its title) at ``tokens[at]``."""
+    lex = lexicon()
+    if title and any(plain(w) in lex.titles or is_occupation(w) for w in title.split()):
+        return "person"
+    after = at + len(run)
+    while after < len(tokens) and tokens[after - 1].start < run[-1].start:
+        after += 1
+    region = plain(tokens[after + 1].text) if after + 1 < len(tokens) and tokens[after].text == "," else ""
+    before = plain(tokens[at - 1].text) if at else ""
+    if (
+        title is None
+        and words[0] not in lex.first
+        and (region in lex.regions or (before in ("near", "at", "in") and words[-1] not in lex.organisation_words))
+    ):
+        return "place"  # "SANTA ROSA, N.M.", "near Santa Rosa"
+    by_words = _by_words(run, words)
+    if by_words is not None:
+        return by_words
+    votes = [t.entity for t in run if t.entity]
+    if len(words) == 1 and words[0] in lex.first:
+        return "person"
+    if before in WHERE and "PERSON" not in votes:
+        return "place"
+    if votes:
+        best = max(sorted(set(votes)), key=votes.count)
+        if len(words) > 1 or best == "PLACE":
+            return GUESSES.get(best, "unknown")
+    return "unknown"
+
+
+def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
+    """What the words of the name say; ``None`` when they say nothing."""
+    lex = lexicon()
+    last = words[-1]
+    if " ".join(words) in lex.regions or (last in lex.regions and len(words) == 1):
+        return "place"
+    if any(w in lex.corporate for w in words):
+        return "organisation"
+    says_body, says_place = last in lex.organisation_words, last in lex.place_words
+    if len(words) >= 2 and (words[0] in lex.first or len(run[0].text) == 1) and not says_body and not says_place:
+        return "person"
+    if any(w in lex.organisation_words for w in words) and not (says_place and not says_body):
+        return "organisation"
+    if says_place or (words[0] in lex.place_words and len(words) > 1) or last.isdigit():
+        return "place"
+    if INITIALS.fullmatch("".join(t.text for t in run)):
+        return "unknown"
+    if len(words) == 1 and run[0].text.isupper() and 2 <= len(words[0]) <= 6 and run[0].pos:
+        return "organisation" if run[0].entity == "ORG" or run[0].pos == "PROPN" else "unknown"
+    return None
+
+
+def is_guess(run: list[Tok], words: list[str], tokens: list[Tok], at: int) -> bool:
+    """Whether only the name finder's own guess, no word, says what this is."""
+    lex = lexicon()
+    before = plain(tokens[at - 1].text) if at else ""
+    return not (
+        any(w in lex.place_words or w in lex.organisation_words or w.isdigit() for w in words)
+        or " ".join(words) in lex.regions
+        or before in ("in", "at", "near", "outside", "inside")
+    ) and any(t.entity for t in run)
