@@ -8,8 +8,10 @@ from typing import Any
 from gestae.extract.blocks import Document
 from gestae.extract.grammar import Token, child, lemma, preposition
 from gestae.extract.lexicon import is_occupation, lexicon, plain
-from gestae.extract.names.figures import Figure, fits, fold, gather, person_words
+from gestae.extract.names.figures import Figure, fold
 from gestae.extract.names.find import find, strong_words
+from gestae.extract.names.gather import gather
+from gestae.extract.names.people import fits, person_words
 from gestae.extract.names.tokens import Name, Tok, plain_tokens
 from gestae.extract.parse import Parsed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gestae.extract.lexicon import is_occupation, lexicon, plain
-from gestae.extract.names.runs import TAG, opens, opens_with_next, run_end
+from gestae.extract.names.runs import TAG, opens, opens_low, opens_with_next, run_end
 from gestae.extract.names.sorts import is_guess, kind_of
 from gestae.extract.names.tokens import Name, Tok, joined
 
@@ -15,7 +15,7 @@ def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Na
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
     at = 0
     while at < len(tokens):
-        if not opens(tokens[at], strong) and not opens_with_next(tokens, at):
+        if not (opens(tokens[at], strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)):
             at += 1
             continue
         end = run_end(tokens, at, strong)
@@ -86,7 +86,17 @@ def _head(run: list[Tok]) -> Any:
 
 
 def strong_words(names: Iterable[Name]) -> frozenset[str]:
-    """Words of the many-worded names found: a sentence that opens with one of them opens with a name."""
-    return frozenset(
-        w for n in names if len(n.words) > 1 or n.title for word in n.words for w in (word, *word.split("-")) if len(w) > 1
-    )
+    """Words of the many-worded names found: a sentence that opens with one of them opens with a name.
+
+    A surname with small words before it ("van der berg") is among them as it stands.
+    """
+    found: set[str] = set()
+    for name in names:
+        words = name.words
+        if len(words) < 2 and not name.title:
+            continue
+        found |= {w for word in words for w in (word, *word.split("-")) if len(w) > 1}
+        low = next((k for k, w in enumerate(name.text.split()) if w in lexicon().particles), None)
+        if low is not None:
+            found.add(" ".join(words[low:]))
+    return frozenset(found - lexicon().particles)

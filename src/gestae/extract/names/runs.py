@@ -26,6 +26,16 @@ def opens(tok: Tok, strong: frozenset[str]) -> bool:
     return True
 
 
+def opens_low(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
+    """A surname of the text that begins with a small word: "van der Berg said"."""
+    if tokens[at].text not in lexicon().particles:
+        return False
+    end = at
+    while end < min(len(tokens), at + 3) and tokens[end].text in lexicon().particles:
+        end += 1
+    return end < len(tokens) and " ".join(plain(t.text) for t in tokens[at : end + 1]) in strong
+
+
 def opens_with_next(tokens: list[Tok], at: int) -> bool:
     """A word of any sort that opens a sentence and goes before a surname: "Ulises Moreau, attorney for ..."."""
     lex = lexicon()
