@@ -9,7 +9,7 @@ from gestae.rules import cues
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``given`` are first names and their short forms."""
+    """``first`` gives the sex a first name tells of, if it does; ``given`` are first names and their short forms."""
 
     titles: frozenset[str]
     occupations: frozenset[str]
@@ -18,7 +18,7 @@ class Lexicon:
     place_words: frozenset[str]
     regions: frozenset[str]
     not_names: frozenset[str]
-    first: dict[str, Sex]
+    first: dict[str, Sex | None]
     nicknames: dict[str, tuple[str, ...]]
     sexed: dict[str, Sex]
     goods: frozenset[str]
@@ -33,8 +33,9 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     names = cues("names")
-    first: dict[str, Sex] = dict.fromkeys(names["first_names"]["m"], "m")
+    first: dict[str, Sex | None] = dict.fromkeys(names["first_names"]["m"], "m")
     first.update(dict.fromkeys(names["first_names"]["f"], "f"))
+    first.update(dict.fromkeys(names["first_names"]["either"]))
     sexed: dict[str, Sex] = dict.fromkeys((*names["titles"]["f"], *names["feminine"]), "f")
     sexed.update(dict.fromkeys((*names["titles"]["m"], *names["masculine"]), "m"))
     nicknames = {short: tuple(full) for short, full in names["nicknames"].items()}
@@ -74,6 +75,6 @@ def is_occupation(word: str) -> bool:
     lex, word = lexicon(), plain(word)
     if word in lex.occupations or word in lex.titles:
         return True
-    return word.endswith(("woman", "master", "keeper", "smith", "ologist")) or (
+    return (word.endswith(("woman", "master", "keeper", "smith", "ologist")) and word != "smith") or (
         "-" in word and word.split("-")[-1] in lex.occupations
     )

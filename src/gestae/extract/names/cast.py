@@ -88,13 +88,18 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
         {(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start
     )
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
-    likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(plain(t.text) in lexicon().place_words for t in toks)}
+    likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(_is_no_persons(t) for t in toks)}
     figures, at = gather(names, likely, before.figures if before is not None else [])
     result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {})
     _aliases(result, document, body)
     _rename(result)
     _index(result, sentences, parsed)
     return result
+
+
+def _is_no_persons(tok: Tok) -> bool:
+    """A word that no field holds that names a person."""
+    return plain(tok.text) in lexicon().place_words or tok.text[:1].isdigit()
 
 
 def _rename(cast_: Cast) -> None:
@@ -113,12 +118,17 @@ def _rename(cast_: Cast) -> None:
 def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
     """The words of a parsed sentence; those that open it or a quotation are marked so."""
     opens = True
-    out = []
+    out: list[Tok] = []
     for token in sent:
         if token.is_space:
             opens = True
             continue
         words = parsed.words(token)
+        if token.text[0] == "-" and len(token) > 1 and out and out[-1].end == words.start:  # "Smith" "-Jones"
+            out.append(Tok("-", words.start, words.start + 1, False, "PUNCT", token.ent_type_, token))
+            words = words._replace(start=words.start + 1)
+            out.append(Tok(token.text[1:], words.start, words.end, False, token.pos_, token.ent_type_, token))
+            continue
         out.append(
             Tok(parsed.text[token.idx : token.idx + len(token)], words.start, words.end, opens, token.pos_, token.ent_type_, token)
         )

@@ -8,6 +8,7 @@ from typing import Literal
 from gestae.extract.lexicon import lexicon
 from gestae.model.things import Sex
 
+HYPHEN = re.compile(r"(?<=\w\w)-(?=\w\w)")
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
 
 
@@ -42,7 +43,7 @@ class Figure:
         return fold(self.label)
 
     def sex_clashes(self, sex: Sex) -> bool:
-        known = self.sex or sex_of(self.words, self.titles)
+        known = self.sex or sex_of(given_first(self.label), self.titles)
         return known is not None and known != sex
 
 
@@ -53,14 +54,20 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[^\w'&]+", re.sub(r"'s\b|'$", "", text)) if w)
 
 
+def given_first(label: str) -> tuple[str, ...]:
+    """The words of a name, those joined by a hyphen as one."""
+    return fold(HYPHEN.sub("_", label))
+
+
 def sex_of(words: tuple[str, ...], titles: list[str]) -> Sex | None:
-    """What titles say; else what the first name says."""
+    """What titles say; else what the first name says, both halves of "Lee-Ann" heard."""
     lex = lexicon()
     for title in titles:
         for word in fold(title):
             if word in lex.sexed:
                 return lex.sexed[word]
-    return lex.first.get(words[0]) if words else None
+    said = {lex.first.get(w) for w in words[0].split("_")} - {None} if words else set()
+    return next(iter(said)) if len(said) == 1 else None
 
 
 def sure_sex(figure: Figure) -> Sex | None:

@@ -8,14 +8,14 @@ from gestae.extract.names.runs import TAG, opens, opens_low, opens_with_next, ru
 from gestae.extract.names.sorts import is_guess, kind_of
 from gestae.extract.names.tokens import Name, Tok, joined
 
-RANKS = ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general")
+RANKS = ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general", "chief", "special", "lead")
 
 
 def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
     at = 0
     while at < len(tokens):
-        if not (opens(tokens[at], strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)):
+        if not (opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)):
             at += 1
             continue
         end = run_end(tokens, at, strong)
@@ -33,7 +33,7 @@ def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
     if not name_run:
         return
     title = joined(title_run) if title_run else None
-    words = [plain(t.text) for t in name_run if plain(t.text)]
+    words = [plain(w) for w in joined(name_run).split() if plain(w)]
     if not words or _is_no_name(name_run, words, title):
         return
     head = next((t.token for t in reversed(name_run) if t.token is not None), None)
@@ -59,7 +59,9 @@ def _title_end(run: list[Tok]) -> int:
     for k, tok in enumerate(run[:-1]):
         word = plain(tok.text)
         rest = [plain(t.text) for t in run[k + 1 :] if t.text != "."]
-        if not rest or not (word in lex.titles or is_occupation(word)):
+        if word in lex.first and word not in lex.titles:
+            break  # "Hans Smith Jones": what follows a first name is no title
+        if not rest or run[k + 1].text == "-" or not (word in lex.titles or is_occupation(word)):
             continue
         if any(w in lex.organisation_words and w not in lex.titles for w in rest):
             continue
@@ -72,11 +74,12 @@ def _title_end(run: list[Tok]) -> int:
 def _is_no_name(run: list[Tok], words: list[str], title: str | None) -> bool:
     """A job, a thing, or a common word with a capital."""
     lex = lexicon()
-    if lex.never & set(words) or (TAG.fullmatch(run[-1].text) and len(words) <= 2):
+    if lex.never & set(words) or (TAG.fullmatch(run[-1].text) and len(words) <= 2) or len("".join(words)) < 2:
         return True
     if title is None and words[-1] in lex.goods and words[0] not in lex.first:
         return True  # "the Colt", "Pistol": things, though written with a capital
-    return title is None and all(is_occupation(w) or w in RANKS for w in words)
+    is_rank = title is None or all(plain(w) in RANKS for w in title.split())  # "General Manager" is no Mr. Manager
+    return is_rank and all(is_occupation(w) or w in RANKS for w in words)
 
 
 def _head(run: list[Tok]) -> Any:
@@ -91,12 +94,15 @@ def strong_words(names: Iterable[Name]) -> frozenset[str]:
     A surname with small words before it ("van der berg") is among them as it stands.
     """
     found: set[str] = set()
+    titled: set[str] = set()
     for name in names:
         words = name.words
+        if name.title:
+            titled.update(words)
         if len(words) < 2 and not name.title:
             continue
         found |= {w for word in words for w in (word, *word.split("-")) if len(w) > 1}
         low = next((k for k, w in enumerate(name.text.split()) if w in lexicon().particles), None)
         if low is not None:
             found.add(" ".join(words[low:]))
-    return frozenset(found - lexicon().particles)
+    return frozenset((found - lexicon().particles - lexicon().not_names) | titled)

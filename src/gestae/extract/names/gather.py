@@ -7,8 +7,8 @@ stands near none of them, is kept as a figure of its own.
 import re
 from typing import Literal
 
-from gestae.extract.lexicon import lexicon
-from gestae.extract.names.figures import Figure, FigureKind, fold, label_of, sex_of
+from gestae.extract.lexicon import lexicon, plain
+from gestae.extract.names.figures import Figure, FigureKind, fold, given_first, label_of, sex_of
 from gestae.extract.names.people import fits, generation, opens_with_particle, person_words
 from gestae.extract.names.tokens import Name, NameKind
 
@@ -24,7 +24,7 @@ def gather(names: list[Name], likely: set[int], known: list[Figure]) -> tuple[li
     at: dict[int, Figure] = {}
     rest: list[Name] = []
     full = [n for n in names if len(person_words(n.text)) > 1]
-    kinds = _settle(full, likely)
+    kinds = _settle(full, likely, {n.words[0] for n in names if len(n.words) == 1 and _is_courteous(n.title)})
     for name in full:
         kind = kinds[fold(name.text)]
         is_surname = kind in ("person", "unknown") and opens_with_particle(name.text)
@@ -48,11 +48,15 @@ def gather(names: list[Name], likely: set[int], known: list[Figure]) -> tuple[li
         if found is not None:
             _join(found, name, at)
     for person in persons:
-        person.sex = sex_of(person.words, person.titles)
+        person.sex = sex_of(given_first(person.label), person.titles)
     return [*persons, *others], at
 
 
-def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], NameKind]:
+def _is_courteous(title: str | None) -> bool:
+    return title is not None and plain(title.split()[-1]) in lexicon().sexed
+
+
+def _settle(full: list[Name], likely: set[int], surnames: set[str]) -> dict[tuple[str, ...], NameKind]:
     """One kind for every many-worded name: what most of its mentions say; unsure ones that act like persons are persons."""
     votes: dict[tuple[str, ...], list[NameKind]] = {}
     for name in full:
@@ -65,9 +69,11 @@ def _settle(full: list[Name], likely: set[int]) -> dict[tuple[str, ...], NameKin
     out: dict[tuple[str, ...], NameKind] = {}
     for words, kinds in votes.items():
         known: list[NameKind] = [k for k in kinds if k != "unknown"]
+        if words[-1] in surnames and len(words) == 2 and words[0] not in lexicon().function_words:
+            known = ["person"]  # "Ulises Hill", once there is a "Mr. Hill"
         if (
             not known
-            and len(words) in (2, 3)
+            and sum(w not in lexicon().particles for w in words) in (2, 3)
             and all(NAME_WORD.fullmatch(w) for w in words)
             and not any(n.after_the or n.quoted for n in full if fold(n.text) == words)
         ):

@@ -3,9 +3,8 @@
 import re
 
 from gestae.extract.lexicon import lexicon
-from gestae.extract.names.figures import fold
+from gestae.extract.names.figures import fold, given_first
 
-HYPHEN = re.compile(r"(?<=\w\w)-(?=\w\w)")
 GENERATIONS = {"jr": "junior", "jnr": "junior", "junior": "junior", "sr": "senior", "snr": "senior", "senior": "senior"}
 NUMERALS = frozenset(("ii", "iii", "iv"))
 ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
@@ -14,7 +13,7 @@ ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name, "Jr." and its like left out. "Abernethy-Voss" is one word, and so is "van der Berg"."""
     lex = lexicon()
-    bare = [w for w in fold(HYPHEN.sub("_", text)) if w not in NUMERALS]
+    bare = [w for w in given_first(text) if w not in NUMERALS]
     while len(bare) > 1 and bare[-1] in GENERATIONS:
         bare.pop()
     words: list[str] = []

@@ -11,15 +11,21 @@ OFFICE_HOLDERS = ("sheriff", "police", "coroner", "fire", "sheriff's")
 AREAS = ("county", "city", "state", "town", "parish")
 
 
-def opens(tok: Tok, strong: frozenset[str]) -> bool:
+def opens(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
     """Whether a name may begin with this word. ``strong`` words are known to be name words."""
+    tok = tokens[at]
     lex = lexicon()
     word = plain(tok.text)
-    if not tok.is_capitalised or not word or word == "i" or (word in lex.not_names and word not in strong):
+    if not tok.is_capitalised or not word or word == "i":
+        return False
+    if word in lex.not_names and not _is_hyphened(tokens, at) and (word not in strong or _is_counted(tokens, at)):
         return False
     if (len(tok.text) == 1 and tok.pos) or TAG.fullmatch(tok.text):
         return False
-    if tok.pos in FUNCTION and word not in strong and (word in lex.function_words or (tok.initial and word not in lex.given)):
+    is_small = word in lex.function_words and (tok.initial or word not in lex.given)
+    if word not in strong and (
+        (is_small and (not tok.pos or tok.pos in FUNCTION)) or (tok.initial and tok.pos in FUNCTION and word not in lex.given)
+    ):
         return False
     if tok.initial and tok.pos and tok.pos != "PROPN":
         return word in strong or word in lex.given or word in lex.titles or is_occupation(word)
@@ -39,7 +45,10 @@ def opens_low(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
 def opens_with_next(tokens: list[Tok], at: int) -> bool:
     """A word of any sort that opens a sentence and goes before a surname: "Ulises Moreau, attorney for ..."."""
     lex = lexicon()
-    tok, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    tok, next_at = tokens[at], at + 1
+    while next_at < min(len(tokens), at + 4) and tokens[next_at].text in lex.particles:
+        next_at += 1
+    after = tokens[next_at] if next_at < len(tokens) else None
     if after is None or not tok.is_capitalised or not _is_like_a_surname(after):
         return False
     word = plain(tok.text)
@@ -84,11 +93,7 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
     has_more = end + 1 < len(tokens)
     if tok.text == "." and (len(before.text) == 1 or last in lex.abbreviations):
         return end + 1
-    if (
-        tok.is_capitalised
-        and (word not in lex.not_names or (len(tok.text) == 1 and tok.text != "I"))
-        and (word in strong or word not in lex.function_words or len(tok.text) == 1)
-    ):
+    if tok.is_capitalised and _goes_on(tokens, at, end, strong):
         return end + 1
     if tok.text == "-" and tok.start == before.end and has_more and tokens[end + 1].start == tok.end:
         return end + 2
@@ -96,7 +101,7 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
         after = end + 1
         while after + 1 < len(tokens) and after < end + 3 and plain(tokens[after].text) in lex.particles:
             after += 1  # "van der Berg"
-        return after + 1 if opens(tokens[after], strong) else end
+        return after + 1 if opens(tokens, after, strong) else end
     if word in ("of", "for") and _is_institution(tokens, at, end) and _follows(tokens, end, strong):
         return _past_articles(tokens, end + 1)
     if word in ("and", "&") and _joins(tokens, at, end, strong):
@@ -108,6 +113,30 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
     if word in OFFICE_HOLDERS and last in AREAS:
         return _office(tokens, end) or end
     return end
+
+
+def _goes_on(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bool:
+    """Whether a capitalised word within a run belongs to the name."""
+    lex = lexicon()
+    tok, word = tokens[end], plain(tokens[end].text)
+    if len(tok.text) == 1:
+        return tok.text != "I"
+    is_titled = end == at + 1 and plain(tokens[at].text) in lex.titles and tok.pos in ("PROPN", "")  # "Ms. Day"
+    if word in lex.not_names and not _is_hyphened(tokens, end):
+        is_known = is_titled or word in strong or plain(tokens[end - 1].text) in lex.first  # "Doris Day", "Ms. Day"
+        if not is_known or _is_counted(tokens, end):
+            return False
+    return word in strong or word not in lex.function_words
+
+
+def _is_counted(tokens: list[Tok], at: int) -> bool:
+    """Whether a number stands beside the word: "3 May", "Day 12"."""
+    return any(tokens[k].text[:1].isdigit() for k in (at - 1, at + 1) if 0 <= k < len(tokens))
+
+
+def _is_hyphened(tokens: list[Tok], at: int) -> bool:
+    """Whether a hyphen joins the word to the next: "Day-Lewis"."""
+    return at + 1 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].start == tokens[at].end
 
 
 def _is_institution(tokens: list[Tok], at: int, end: int) -> bool:
@@ -125,7 +154,7 @@ def _follows(tokens: list[Tok], end: int, strong: frozenset[str]) -> bool:
     # "the Bureau of the state Environment Department" is one body inside another, not one name
     if nxt != end + 1 and _is_institution(tokens, nxt, _ahead(tokens, nxt)):
         return False
-    return nxt < len(tokens) and opens(tokens[nxt], strong)
+    return nxt < len(tokens) and opens(tokens, nxt, strong)
 
 
 def _ahead(tokens: list[Tok], at: int) -> int:
@@ -138,7 +167,7 @@ def _ahead(tokens: list[Tok], at: int) -> int:
 
 def _joins(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bool:
     """ "Occupational Health and Safety Bureau": the second half ends in a word for a body, the first has none and no first name."""
-    if end + 1 >= len(tokens) or not opens(tokens[end + 1], strong):
+    if end + 1 >= len(tokens) or not opens(tokens, end + 1, strong):
         return False
     stop = _ahead(tokens, end + 1)
     tail = [plain(t.text) for t in tokens[end + 1 : stop]]

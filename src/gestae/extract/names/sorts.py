@@ -22,7 +22,7 @@ def kind_of(run: list[Tok], words: list[str], title: str | None, tokens: list[To
     before = plain(tokens[at - 1].text) if at else ""
     if (
         title is None
-        and words[0] not in lex.first
+        and words[0].split("-")[0] not in lex.first
         and (region in lex.regions or (before in ("near", "at", "in") and words[-1] not in lex.organisation_words))
     ):
         return "place"  # "SANTA ROSA, N.M.", "near Santa Rosa"
@@ -50,8 +50,11 @@ def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
     if any(w in lex.corporate for w in words):
         return "organisation"
     says_body, says_place = last in lex.organisation_words, last in lex.place_words
-    if len(words) >= 2 and (words[0] in lex.first or len(run[0].text) == 1) and not says_body and not says_place:
-        return "person"
+    if len(words) >= 2 and (words[0].split("-")[0] in lex.first or len(run[0].text) == 1):
+        if not says_body and not says_place:
+            return "person"
+        if len(words) == 2 and run[-1].entity != "ORG":
+            return GUESSES.get(run[-1].entity, "unknown")  # "Grace Park": a woman or a park
     if any(w in lex.organisation_words for w in words) and not (says_place and not says_body):
         return "organisation"
     if says_place or (words[0] in lex.place_words and len(words) > 1) or last.isdigit():
