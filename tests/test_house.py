@@ -30,6 +30,10 @@ HOMES = {
     "click": ("cli",),
     "rich": ("cli", "present"),
     "yaml": ("rules",),
+    "clingo": ("derive",),
+    "clingodl": ("derive",),
+    "pysat": ("derive",),
+    "numpy": ("derive",),
 }
 
 
@@ -95,6 +99,11 @@ def test_a_library_that_is_dear_is_imported_in_its_room_only(library: str) -> No
     importers = {path.relative_to(PACKAGE).parts[0] for path in MODULES if library in imports(path)}
 
     assert importers <= set(HOMES[library])
+
+
+@pytest.mark.parametrize(("library", "module"), [("clingo", "logic"), ("clingodl", "logic"), ("pysat", "conflicts")])
+def test_a_solver_is_imported_by_one_module_only(library: str, module: str) -> None:
+    assert [path.stem for path in MODULES if library in imports(path)] == [module]
 
 
 CLOCK = re.compile(r"\b(datetime|date)\.(now|today|utcnow)\(|\btime\.time(_ns)?\(")

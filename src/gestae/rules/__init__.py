@@ -44,11 +44,23 @@ def process(name: str) -> dict[str, Any]:
 
 
 @cache
+def logic() -> tuple[str, ...]:
+    """The texts of the rule files, ``rules/logic/*.lp``, in the order of their names."""
+    return tuple(file.read_text(encoding="utf-8") for file in _files("logic", ".lp"))
+
+
+@cache
+def logic_sentences() -> dict[str, str]:
+    """What each rule of the rule files says, by its name (``R1``)."""
+    return {m[1]: m[2] for text in logic() for m in re.finditer(r"^% (R\d+[a-z]?) (.+)$", text, re.MULTILINE)}
+
+
+@cache
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
-    for folder in ("cues", "kinds", "phrases", "process"):
-        for file in _yaml_files(folder):
+    for folder in ("cues", "kinds", "logic", "phrases", "process"):
+        for file in _files(folder, ".lp" if folder == "logic" else ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
     return total.hexdigest()
@@ -59,7 +71,11 @@ def _folder(name: str) -> Traversable:
 
 
 def _yaml_files(folder: str) -> list[Traversable]:
-    return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return _files(folder, ".yaml")
+
+
+def _files(folder: str, ending: str) -> list[Traversable]:
+    return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -1,0 +1,1 @@
+"""Reasoning: what cannot all be true, what would have to be untrue, whom to ask next. Pure."""

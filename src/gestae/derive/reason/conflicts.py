@@ -1,0 +1,185 @@
+"""Conflicts: smallest sets of claims that cannot all be true. The one place that imports the SAT solver."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pysat.solvers import Solver
+
+from gestae.derive.reason.breaches import Breaches
+from gestae.derive.reason.clauses import RULES, Clauses
+from gestae.derive.reason.differences import Schedule, lemmas
+from gestae.derive.reason.patience import Patience
+from gestae.derive.reason.puzzle import Puzzle
+
+_ENGINE = "minisat22"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Claims that cannot all be true, in the order of their ids, and the rules without which they could."""
+
+    claims: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+class Oracle:
+    """Whether claims can be true together: a SAT solver over the clauses, its models checked for times and breaches."""
+
+    def __init__(self, puzzle: Puzzle, *, gaps: bool = False) -> None:
+        self.clauses = Clauses(puzzle, gaps=gaps)
+        self._solver = Solver(name=_ENGINE, bootstrap_with=self.clauses.clauses)
+        for lemma in lemmas(self.clauses.differences):
+            self._solver.add_clause(lemma)
+        self._of = {literal: difference for difference, literal in self.clauses.differences.items()}
+        self._schedule = Schedule(_nominal(puzzle, self.clauses))
+        self._breaches = Breaches(self.clauses)
+        self._guards = list(self.clauses.guards.values())
+        self._model: list[int] = []
+        self.core: list[int] = []
+        self._set_phases()
+
+    def holds(self, literals: Collection[int], rules: Collection[str] = RULES) -> bool:
+        """Whether these literals can be true together; if not, ``core`` has some of them that cannot."""
+        guards = self._guards if rules is RULES else [self.clauses.guards[r] for r in rules]
+        assumed = [*guards, *self.clauses.given, *literals]
+        while self._solver.solve(assumptions=assumed):
+            model = self._solver.get_model()
+            model.extend(-v for v in range(len(model) + 1, self.clauses.size + 1))
+            circles = self._schedule.circles((v for v in self._of if model[v - 1] > 0), self._of)
+            for circle in circles:
+                self._solver.add_clause([-v for v in circle])
+            if circles:
+                continue
+            known = self.clauses.size
+            broken = self._breaches.of(model, self._schedule.times)
+            for clause in broken:
+                self._solver.add_clause(clause)
+            if self.clauses.size > known:
+                self._of = {literal: difference for difference, literal in self.clauses.differences.items()}
+            if not broken:
+                self._model = model
+                return True
+        ours = set(literals)
+        self.core = [v for v in self._solver.get_core() or () if v in ours]
+        return False
+
+    def is_true(self, literal: int) -> bool:
+        """In the last world found."""
+        return (self._model[abs(literal) - 1] > 0) == (literal > 0)
+
+    @property
+    def times(self) -> dict[str, int]:
+        """Of the last world found, by ``event.point``."""
+        return dict(zip(self.clauses.moments[1:], self._schedule.times[1:], strict=True))
+
+    def _set_phases(self) -> None:
+        """Starts from the world in which every claim is true and the times are the middles of what is claimed."""
+        phases = {v: -v for v in range(1, self.clauses.size + 1)}
+        phases |= {v: v for v, difference in self._of.items() if self._schedule.meets(difference)}
+        phases |= {v: v for v in (*self.clauses.soft, *self.clauses.occurs.values())}
+        self._solver.set_phases(list(phases.values()))
+
+
+def _nominal(puzzle: Puzzle, clauses: Clauses) -> list[int]:
+    low, high = puzzle.horizon
+    middles: dict[int, list[int]] = {}
+    for atom in puzzle.claims:
+        if atom.says == "time":
+            first, last = atom.lo if atom.lo is not None else low, atom.hi if atom.hi is not None else high
+            middles.setdefault(clauses.moment[atom.event, puzzle.point_of(atom)], []).append((first + last) // 2)
+    times = [(low + high) // 2] * len(clauses.moments)
+    times[0] = 0
+    for moment, told in middles.items():
+        times[moment] = sorted(told)[len(told) // 2]
+    return times
+
+
+def shrunk(oracle: Oracle, core: Sequence[int]) -> list[int]:
+    """A smallest part of these literals that still cannot hold: without any one of them the rest can."""
+    kept = list(core)
+    at = 0
+    while at < len(kept):
+        rest = kept[:at] + kept[at + 1 :]
+        if oracle.holds(rest):
+            at += 1
+        else:
+            still = set(oracle.core)
+            kept = [v for v in rest if v in still]
+    return kept
+
+
+class Search:
+    """All conflicts of a puzzle: first one of each independent conflict, then the rest, until no set of claims is unexplored. There
+    are none to tell where the hard claims alone cannot be true."""
+
+    def __init__(self, puzzle: Puzzle) -> None:
+        self._oracle = Oracle(puzzle)
+        self._soft = list(self._oracle.clauses.soft)
+        self._places = {literal: n + 1 for n, literal in enumerate(self._soft)}
+        self.found: list[list[int]] = []
+        self.is_complete = False
+
+    def first(self, patience: Patience) -> Iterator[Conflict]:
+        """Conflicts that share no claim, until what is left can be true together."""
+        left = list(self._soft)
+        while not patience.is_spent():
+            if self._oracle.holds(left):
+                self.is_complete = not self.found
+                return
+            conflict = shrunk(self._oracle, self._oracle.core)
+            if not conflict:
+                self.is_complete = True
+                return
+            yield self._kept(conflict)
+            gone = set(conflict)
+            left = [v for v in left if v not in gone]
+
+    def rest(self, patience: Patience) -> Iterator[Conflict]:
+        """The conflicts not found yet. After Liffiton and others, 2016 (MARCO): a map of what is unexplored, seeds grown until no
+        claim fits any more, or shrunk until every claim is needed."""
+        if self.is_complete:
+            return
+        seeds = self._map()
+        while not patience.is_spent():
+            if not seeds.solve():
+                self.is_complete = True
+                return
+            chosen = seeds.get_model()
+            seed = [v for n, v in enumerate(self._soft) if chosen[n] > 0]
+            if self._oracle.holds(seed):
+                outside = [self._places[v] for v in self._outside(seed)]
+                if not outside:
+                    self.is_complete = True
+                    return
+                seeds.add_clause(outside)
+            else:
+                conflict = shrunk(self._oracle, self._oracle.core)
+                yield self._kept(conflict)
+                seeds.add_clause([-self._places[v] for v in conflict])
+
+    def _map(self) -> Solver:
+        every = list(range(1, len(self._soft) + 1))
+        seeds = Solver(name=_ENGINE, bootstrap_with=[[n, -n] for n in every])
+        seeds.set_phases(every)
+        for conflict in self.found:
+            seeds.add_clause([-self._places[v] for v in conflict])
+        return seeds
+
+    def _outside(self, seed: Iterable[int]) -> list[int]:
+        """What does not fit to a seed that holds, once everything that does has been added."""
+        oracle = self._oracle
+        grown = set(seed) | {v for v in self._soft if oracle.is_true(v)}
+        for literal in self._soft:
+            if literal not in grown and oracle.holds([*grown, literal]):
+                grown |= {v for v in self._soft if oracle.is_true(v)}
+        return [v for v in self._soft if v not in grown]
+
+    def _kept(self, conflict: list[int]) -> Conflict:
+        self.found.append(conflict)
+        rules = list(RULES)
+        for rule in RULES:
+            without = [r for r in rules if r != rule]
+            if not self._oracle.holds(conflict, without):
+                rules = without
+        soft = self._oracle.clauses.soft
+        return Conflict(claims=tuple(sorted(soft[v] for v in conflict)), rules=tuple(rules))

@@ -1,0 +1,159 @@
+"""Weighing: least costs of a whole puzzle, from its groups. Each group is solved for itself; whether their worlds fit together is
+asked of the whole; where they do not, the groups that stand against each other are made one and solved again.
+
+The groups share no claim, so the sum of their least costs is never above that of the whole. When the whole allows it, it is that
+of the whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gestae.derive.reason.conflicts import Oracle
+from gestae.derive.reason.logic import Least, Logic, Supposed, World
+from gestae.derive.reason.patience import ENDLESS, Patience
+from gestae.derive.reason.puzzle import Puzzle
+from gestae.derive.reason.slices import groups
+
+
+@dataclass(frozen=True)
+class Weight:
+    """``cost`` is the least that has to be given up, or the least found so far; ``lower`` is proved to be at most that. Both are
+    ``None`` where nothing is possible; ``cost`` alone, where nothing was found in time. ``rejected`` are the claims that would be
+    untrue, ``gaps`` the (event, role) before which a hand-over went unreported."""
+
+    cost: int | None
+    lower: int | None
+    rejected: tuple[str, ...] = ()
+    gaps: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_proved(self) -> bool:
+        return self.cost == self.lower
+
+    @property
+    def is_possible(self) -> bool:
+        return self.lower is not None
+
+
+@dataclass
+class _Group:
+    events: frozenset[str]
+    puzzle: Puzzle
+    logic: Logic | None = None
+    base: Least | None = None
+
+    def least(self, supposed: Sequence[Supposed], patience: Patience) -> Least:
+        if not supposed and self.base is not None and self.base.is_proved:
+            return self.base
+        if self.logic is None:
+            if patience.is_spent():
+                return Least(None, 0)
+            self.logic = Logic(self.puzzle)
+        found = self.logic.least(supposed, patience)
+        if not supposed:
+            self.base = found
+        return found
+
+
+@dataclass
+class Weighing:
+    """Keeps its solvers, so that the next question about the same puzzle is quick."""
+
+    puzzle: Puzzle
+    _groups: list[_Group] = field(init=False)
+    _of_event: dict[str, _Group] = field(init=False)
+    _oracle: Oracle | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._groups = [_Group(events, self.puzzle.only(events)) for events in groups(self.puzzle)]
+        self._of_event = {e: g for g in self._groups for e in g.events}
+
+    def least(self, supposed: Iterable[Supposed] = (), patience: Patience = ENDLESS) -> Weight:
+        """The least weight of claims and unreported hand-overs to give up in a world where all this is so."""
+        asked = list(supposed)
+        while True:
+            found = [(g, g.least(self._about(g, asked), patience)) for g in self._groups]
+            if any(each.lower is None for _, each in found):
+                return Weight(None, None)
+            lower = sum(each.lower or 0 for _, each in found)
+            worlds = [each.world for _, each in found]
+            if any(w is None for w in worlds) or (patience.is_spent() and self._oracle is None):
+                return Weight(None, lower)
+            together = self._together([w for w in worlds if w is not None], asked)
+            if together is None:
+                return Weight(sum(each.cost or 0 for _, each in found), lower, *_given_up(worlds))
+            if patience.is_spent() or not self._join(together):
+                return self._near(lower, [w for w in worlds if w is not None], asked)
+
+    def _about(self, group: _Group, asked: list[Supposed]) -> list[Supposed]:
+        return [s for s in asked if (self.puzzle.claim[s.of].event if s.what == "acc" else s.of) in group.events]
+
+    def _together(self, worlds: list[World], asked: list[Supposed]) -> list[str] | None:
+        """``None`` where the whole allows what these worlds accept and ask for; else events of which it does not."""
+        oracle = self._whole()
+        literals = self._literals(worlds, asked)
+        if oracle.holds(literals.keys()):
+            return None
+        return [literals[v] for v in oracle.core]
+
+    def _whole(self) -> Oracle:
+        if self._oracle is None:
+            self._oracle = Oracle(self.puzzle, gaps=True)
+        return self._oracle
+
+    def _literals(self, worlds: list[World], asked: list[Supposed]) -> dict[int, str]:
+        """What the worlds keep, and what is asked, each with an event it is about."""
+        clauses = self._whole().clauses
+        rejected = {c for w in worlds for c in w.rejected}
+        gaps = {event for w in worlds for event, _ in w.gaps}
+        found = {v: self.puzzle.claim[c].event for v, c in clauses.soft.items() if c not in rejected}
+        found |= {-v: event for v, event in clauses.gaps.items() if event not in gaps} | clauses.given
+        for one in asked:
+            match one.what:
+                case "acc":
+                    literal = clauses.accepts[one.of]
+                case "occ":
+                    literal = clauses.occurs[one.of]
+                case _:
+                    literal = clauses.values[one.of, one.role][one.value]
+            sign = 1 if one.holds else -1
+            found[sign * literal] = self.puzzle.claim[one.of].event if one.what == "acc" else one.of
+        return found
+
+    def _join(self, events: list[str]) -> bool:
+        """Makes one group of those these events are in; whether there were several."""
+        joined = list({id(g): g for e in events if (g := self._of_event.get(e))}.values())
+        if len(joined) < 2:
+            return False
+        every = frozenset(e for g in joined for e in g.events)
+        group = _Group(every, self.puzzle.only(every))
+        self._groups = [*(g for g in self._groups if g not in joined), group]
+        self._of_event.update(dict.fromkeys(every, group))
+        return True
+
+    def _near(self, lower: int, worlds: list[World], asked: list[Supposed]) -> Weight:
+        """A cost that can be had though it may not be the least: what stands against the rest is given up, lightest first."""
+        oracle, clauses = self._whole(), self._whole().clauses
+        literals = self._literals(worlds, asked)
+        rejected = {c for w in worlds for c in w.rejected}
+        gaps = {g for w in worlds for g in w.gaps}
+        weights = {v: self.puzzle.claim[c].weight for v, c in clauses.soft.items()}
+        weights |= dict.fromkeys((-v for v in clauses.gaps), self.puzzle.gap_weight)
+        while not oracle.holds(literals.keys()):
+            light = [v for v in oracle.core if v in weights]
+            if not light:
+                return Weight(None, None)
+            gone = min(light, key=lambda v: (weights[v], v))
+            del literals[gone]
+            if gone > 0:
+                rejected.add(clauses.soft[gone])
+            else:
+                gaps.add((clauses.gaps[-gone], ""))
+        cost = sum(self.puzzle.claim[c].weight for c in rejected) + self.puzzle.gap_weight * len(gaps)
+        return Weight(cost, lower, tuple(sorted(rejected)), tuple(sorted(gaps)))
+
+
+def _given_up(worlds: Iterable[World | None]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    rejected = sorted(c for w in worlds if w for c in w.rejected)
+    gaps = sorted(g for w in worlds if w for g in w.gaps)
+    return tuple(rejected), tuple(gaps)
