@@ -33,7 +33,7 @@ HOMES = {
     "clingo": ("derive",),
     "clingodl": ("derive",),
     "pysat": ("derive",),
-    "numpy": ("derive",),
+    "numpy": ("derive", "extract"),
 }
 
 
