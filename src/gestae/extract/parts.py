@@ -235,5 +235,5 @@ def _second_object(verb: Token, obj: Token) -> Token | None:
 def _gap(verb: Token) -> Token | None:
     """The thing a relative clause leaves out: "the gun that he loaded", "the gun he loaded"."""
     subject = child(verb, "nsubj")
-    left_out = verb.dep_ == "acl:relcl" and child(verb, "obj") is None and verb.head.pos_ in ("NOUN", "PROPN")
+    left_out = verb.dep_ == "acl:relcl" and child(verb, "obj") is None and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
     return verb.head if left_out and subject is not None and subject.lower_ not in RELATIVES else None

@@ -73,6 +73,16 @@ def propose(
     )
 
 
+def scenes(text: Text, date: str | None = None, zone: str | None = None) -> Iterator[Scene]:
+    """The scenes that ``propose`` reads a text's claims from, in text order."""
+    document = lay_out(text, date, zone)
+    narrative = Narrative(anchor=document.date, zone=document.zone)
+    before: Section | None = None
+    for run in sections(document):
+        before = Section.of(run, document, text.body, narrative, before)
+        yield from before.scenes
+
+
 @dataclass
 class Section:
     """A run of blocks with all that is known of them. Figures, jobs and things of the section before go on in it."""

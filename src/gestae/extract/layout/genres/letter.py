@@ -12,6 +12,7 @@ from gestae.extract.layout.sheet import Grid, Laid, Paragraph, Recogniser, Sheet
 from gestae.extract.layout.signing import CLOSING, SIGNED
 
 DEAR = re.compile(r"Dear (?P<who>(?:[A-Z][\w.’'-]*[ ]?){1,5})[,:;.]?\s*\Z")
+_SENTENCE_END = re.compile(r"[a-z)\d][.!?][”\"’)]*(?:\s|\Z)")
 _ABOUT = re.compile(r"(?:re|subject|in re|regarding|our ref|your ref|ref)\b\s*[:.]", re.IGNORECASE)
 
 
@@ -35,7 +36,10 @@ def _lay(sheet: Sheet) -> Laid:
             lay_part(sheet, laid, part)
             continue
         words = sheet.words(part)
-        if number < begins or (begins < 0 and number < ends and not _is_prose(sheet, part)):
+        if _runs(words) and not begins < number < ends:
+            own = begins <= number < ends or words.startswith(("PS", "P.S"))
+            lay_part(sheet, laid, part, "prose", speaker=signer if own else None, addressee=addressee if own else None)
+        elif number < begins or (begins < 0 and number < ends and not _is_prose(sheet, part)):
             laid.date = laid.date or stated_day(words)
             kind = usual_kind(sheet, part)
             lay_part(sheet, laid, part, "headline" if _ABOUT.match(words) else "byline" if kind in ("prose", "headline") else kind)
@@ -59,6 +63,12 @@ def _lay(sheet: Sheet) -> Laid:
 
 def _is_prose(sheet: Sheet, part: Paragraph) -> bool:
     return usual_kind(sheet, part) == "prose" and len(sheet.words(part)) > 80
+
+
+def _runs(words: str) -> bool:
+    """Whether a paragraph is running sentences, not a letterhead, a salutation or a signature, wherever it stands."""
+    split = words.split()
+    return len(split) > 11 and sum(w[0].islower() for w in split) > len(split) / 2 and bool(_SENTENCE_END.search(words))
 
 
 def _closes(sheet: Sheet, part: Paragraph) -> bool:

@@ -1,0 +1,222 @@
+"""Transfers, lexically: the words by which something passes from one to another, with who gives, what, who gets it, when and where.
+
+Wider than the claims: "gave it their support" is a transfer here. Which of them hand over a thing of the case ``frames`` decides.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gestae.extract.goods import is_physical
+from gestae.extract.grammar import Token, child, children, is_infinitive, is_verb, lemma, opening, preposition
+from gestae.extract.lexicon import is_occupation, lexicon
+from gestae.extract.parts import SPANS, Parts
+from gestae.rules import cues
+
+PERSONAL = frozenset(["him", "her", "me", "us", "you", "he", "she", "we", "i", "someone", "somebody", "anyone", "anybody", "everyone"])
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X")
+CLOCK = re.compile(r"(?:1[89]|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}/\d{1,2}(?:/\d+)?|[ap]\.?m\.?")
+AT = frozenset(["in", "at", "on", "inside", "near", "outside", "within"])
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One sense of verbs, as rules/cues/transfers.yaml has it."""
+
+    doer: str
+    particles: frozenset[str]
+    bound: frozenset[str]
+    to: frozenset[str]
+    source: frozenset[str]
+    without: frozenset[str]
+    only: frozenset[str]
+    marks: frozenset[str]  # bare, both, either, things, goods, payee, with
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A transfer as the words tell it: ``trigger`` the verb or noun, ``roles`` the head of the words of each role told."""
+
+    trigger: Token
+    doer: str
+    particle: str
+    roles: dict[str, Token]
+
+
+@cache
+def senses() -> dict[str, tuple[Sense, ...]]:
+    """Senses by verb, in the order of the file."""
+    table: dict[str, list[Sense]] = {}
+    for raw in cues("transfers")["senses"]:
+        words = {name: frozenset(raw.get(name, ())) for name in ("bound", "to", "from", "not", "only")}
+        one = Sense(
+            raw["doer"],
+            frozenset(raw.get("particles", ["-"])),
+            words["bound"],
+            words["to"],
+            words["from"],
+            words["not"],
+            words["only"],
+            frozenset(name for name in ("bare", "both", "either", "things", "goods", "payee", "with") if raw.get(name)),
+        )
+        for verb in raw["verbs"]:
+            table.setdefault(verb, []).append(one)
+    return {verb: tuple(found) for verb, found in table.items()}
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, bool]]:
+    """Nouns of transfers: whose side an owner is on, and whether what passes must be told."""
+    loaded = cues("transfers")
+    return {
+        noun: (doer, told)
+        for key, told in (("nouns", False), ("nouns_with_item", True))
+        for doer, nouns in loaded[key].items()
+        for noun in nouns
+    }
+
+
+@cache
+def _times(name: str) -> frozenset[str]:
+    return frozenset(cues("transfers")[name])
+
+
+def transfers(doc: Any) -> list[Transfer]:
+    """The transfers of a parsed block, in text order."""
+    return [found for token in doc if (found := transfer(token)) is not None]
+
+
+def transfer(token: Token) -> Transfer | None:
+    """The transfer this word tells, or ``None``."""
+    if is_verb(token) and token.dep_ not in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop", "mark"):
+        for sense in senses().get(lemma(token), ()):
+            found = _told(token, sense)
+            if found is not None:
+                return found
+    if token.pos_ == "NOUN" and token.dep_ not in ("compound", "fixed"):
+        return _named(token)
+    return None
+
+
+def _told(verb: Token, sense: Sense) -> Transfer | None:
+    """The transfer a verb tells in this sense, or ``None`` when it is another."""
+    parts = Parts(verb)
+    particle = parts.particle or "-"
+    roles = _roles(parts, sense)
+    item = roles.get("item")
+    other = "receiver" if sense.doer == "giver" else "giver"
+    whole = item is not None and other in roles
+    if particle not in sense.particles and not (particle in sense.bound and whole):
+        return None
+    if ("both" in sense.marks and not whole) or (
+        item is None and "bare" not in sense.marks and not ("either" in sense.marks and other in roles)
+    ):
+        return None
+    if item is not None:
+        words = {lemma(item), item.lower_}
+        if words & sense.without or item.pos_ not in NOMINAL or (sense.only and not words & sense.only):
+            return None
+        if ("things" in sense.marks and is_somebody(item)) or ("goods" in sense.marks and not is_physical(item, listed=True)):
+            return None
+    elif sense.only:
+        return None
+    if lemma(verb) in ("get", "take") and (parts.iobj is not None or _causes(verb)):
+        return None
+    roles |= _circumstances(verb, parts, roles)
+    return Transfer(verb, sense.doer, particle, roles)
+
+
+def _roles(parts: Parts, sense: Sense) -> dict[str, Token]:
+    """Giver, item and receiver among the parts of a verb."""
+    obj, iobj = parts.obj, parts.iobj
+    if "with" in sense.marks and iobj is None and obj is not None and "with" in parts.obliques:
+        obj, iobj = parts.obliques["with"], obj
+    if "payee" in sense.marks and iobj is None and obj is not None and is_somebody(obj):
+        obj, iobj = None, obj
+    roles: dict[str, Token] = {}
+    if parts.subj is not None:
+        roles[sense.doer] = parts.subj
+    if obj is not None:
+        roles["item"] = obj
+    if sense.doer == "giver" and iobj is not None:
+        roles["receiver"] = iobj
+    for name, noun in parts.every:
+        if name in sense.to and "receiver" not in roles and noun is not obj:
+            roles["receiver"] = noun
+        elif name in sense.source and "giver" not in roles and noun is not obj:
+            roles["giver"] = noun
+    return roles
+
+
+def is_somebody(token: Token) -> bool:
+    """Whether a word alone says that it is a person."""
+    return token.lower_ in PERSONAL or token.ent_type_ == "PERSON" or is_occupation(token.text) or lemma(token) in lexicon().sexed
+
+
+def _causes(verb: Token) -> bool:
+    """ "get him to sign", "get it done", "take them shopping": something is brought about, nothing passes."""
+    return any(is_infinitive(c) or c.tag_ in ("VBN", "VBG", "JJ") for c in children(verb, "xcomp", "ccomp"))
+
+
+def _named(noun: Token) -> Transfer | None:
+    """The transfer a noun tells: "the hand-over of the gun to her", "his payment"."""
+    found = _nouns().get(lemma(noun))
+    if found is None:
+        return None
+    doer, told = found
+    roles: dict[str, Token] = {}
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        roles[doer] = owner
+    for c in children(noun, "nmod"):
+        role = {"of": "item", "to": "receiver", "from": "giver", "by": doer}.get(preposition(c) or "")
+        if role is not None:
+            roles.setdefault(role, c)
+    thing = child(noun, "compound")
+    if thing is not None and "item" not in roles:
+        roles["item"] = thing
+    if told and ("item" not in roles or roles["item"] is thing):
+        return None
+    return Transfer(noun, doer, "-", roles)
+
+
+def _circumstances(verb: Token, parts: Parts, roles: dict[str, Token]) -> dict[str, Token]:
+    """When and where the transfer is told to be."""
+    taken = {t.i for t in roles.values()}
+    found: dict[str, Token] = {}
+    for c in verb.children:
+        if c.i in taken:
+            continue
+        if _is_time(c):
+            found.setdefault("time", c)
+        elif c.dep_ == "obl" and preposition(c) in AT and (c.ent_type_ == "PLACE" or preposition(c) == "at"):
+            found.setdefault("place", c)
+        elif c.dep_ == "advmod" and c.lower_ in ("here", "there", "where"):
+            found.setdefault("place", c)
+    return found
+
+
+def _is_time(part: Token) -> bool:
+    if part.dep_ == "advmod":
+        return part.lower_ in _times("time_words")
+    if part.dep_.startswith("obl"):
+        return any(t.lower_ in _times("time_nouns") | SPANS or CLOCK.fullmatch(t.lower_) for t in (part, *part.children))
+    if part.dep_.startswith("advcl"):
+        return opening(part) in _times("time_openings") or any(c.lower_ in _times("time_openings") for c in children(part, "advmod"))
+    return False
+
+
+def reach(found: Transfer, token: Token) -> tuple[Token, Token]:
+    """First and last token of the words of a role, its preposition included; what belongs to the verb or to other roles left out."""
+    others = [t for t in (found.trigger, *found.roles.values()) if t.i != token.i and token.is_ancestor(t)]
+    if found.trigger.i == token.i or (token.is_ancestor(found.trigger)):
+        inside = [t for t in token.subtree if t.i <= token.i and not any(o.i == t.i or o.is_ancestor(t) for o in others)]
+    else:
+        inside = [t for t in token.subtree if not any(o.i == t.i or o.is_ancestor(t) for o in others)]
+    inside = [t for t in inside if not t.is_space]
+    while len(inside) > 1 and inside[-1].is_punct:
+        inside.pop()
+    while len(inside) > 1 and inside[0].is_punct:
+        inside.pop(0)
+    return (inside[0], inside[-1]) if inside else (token, token)
