@@ -38,6 +38,7 @@ NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 @cache
 def _cue_verbs() -> frozenset[str]:
     frames = [f for name in ("events", "steps") for f in cues(name)["frames"]]
+    frames += cues("transfers")["senses"]
     return frozenset(v for f in frames for v in f["verbs"]) | frozenset(
         v for group in ("said", "told", "asked", "thought") for v in cues("speech")[group]
     )

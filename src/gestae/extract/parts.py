@@ -16,6 +16,7 @@ from gestae.extract.grammar import (
     preposition,
     surface_subject,
 )
+from gestae.extract.lexicon import is_occupation
 
 SPANS = frozenset(
     [
@@ -61,13 +62,26 @@ class Parts:
         self.obliques: dict[str, Token] = {}
         self.every: list[tuple[str, Token]] = []
         self.untyped: list[Token] = []
+        self.particle = _particle(verb)
         for noun in self._obliques():
             name = preposition(noun)
+            if name is not None and obj is None and not self.passive and _after_particle(verb, noun):
+                obj, self.particle = noun, self.particle or name  # "turned over the rifle"
+                continue
+            first, _, rest = (name or "").partition(" ")
+            if first in PARTICLES and rest in ("to", "from"):  # "handed it over to her", "passed it on to them"
+                name, self.particle = rest, self.particle or first
             if name is None:
                 self.untyped.append(noun)
             else:
                 self.obliques.setdefault(name, noun)
                 self.every.append((name, noun))
+        if verb.dep_ == "acl:relcl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON") and (obj is not None or self.passive):
+            for name in _stranded(verb):  # "the man he gave the key to"
+                self.obliques.setdefault(name, verb.head)
+                self.every.append((name, verb.head))
+        if self.passive and "by" not in self.obliques and (doer := _doer_further_down(verb)) is not None:
+            self.obliques["by"] = doer
         self.subj: Token | None
         self.obj: Token | None
         self.iobj: Token | None
@@ -84,19 +98,6 @@ class Parts:
             and (self.subj is None or self.subj.i < opener.i - 1 or child(verb, "nsubj") is None)
         ):
             self.subj = opener
-        self.particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
-        if self.particle is None:
-            self.particle = next(
-                (
-                    c.lower_
-                    for c in verb.children
-                    if c.dep_ in ("advmod", "case")
-                    and c.i > verb.i
-                    and c.lower_ in ("up", "down", "out", "off", "back", "over", "on", "away")
-                    and c.i <= verb.i + 3
-                ),
-                None,
-            )
 
     def _objects(self) -> tuple[Token | None, Token | None]:
         """The object and the one it is given to, as the parse has them."""
@@ -196,6 +197,42 @@ class Parts:
         return next((c for c in hung if is_infinitive(c)), None)
 
 
+def _particle(verb: Token) -> str | None:
+    """The particle of a verb: "over" of "handed it over"."""
+    sure = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), None)
+    loose = (
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("advmod", "case") and verb.i < c.i <= verb.i + 3 and c.lower_ in PARTICLES | {"up", "down", "away"}
+    )
+    return sure or next(loose, None)
+
+
+def _stranded(verb: Token) -> Iterator[str]:
+    """Prepositions after a verb that govern nothing: their noun stands before the clause."""
+    for c in verb.children:
+        alone = c.i > verb.i and c.tag_ in ("IN", "TO", "RP") and not any(True for _ in c.children)
+        if alone and c.lower_ in ("to", "from", "by"):
+            yield str(c.lower_)
+
+
+def _after_particle(verb: Token, noun: Token) -> bool:
+    """Whether the preposition of a noun right after the verb is the verb's particle, as the tagger says."""
+    case = child(noun, "case")
+    return case is not None and case.i == verb.i + 1 and case.tag_ == "RP"
+
+
+def _doer_further_down(verb: Token) -> Token | None:
+    """ "was handed to Gale by Tamsin": the doer, whom the parser hung on the noun before "by"."""
+    end = min(verb.sent.end, verb.i + 25)
+    for t in verb.doc[verb.i + 1 : end]:
+        if t.dep_ == "nmod" and preposition(t) == "by" and verb.is_ancestor(t) and (t.pos_ in ("PROPN", "PRON") or is_occupation(t.text)):
+            between = t.ancestors
+            if not any(a.pos_ == "VERB" and a.i != verb.i and verb.is_ancestor(a) for a in between):
+                return t
+    return None
+
+
 def _thing_after(person: Token) -> Token | None:
     """The thing right after the one it is given to, whatever the parser made of it: "gave anyone that token"."""
     doc, at = person.doc, person.i + 1
@@ -210,6 +247,7 @@ def _thing_after(person: Token) -> Token | None:
 
 
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your"])
+PARTICLES = frozenset(["over", "on", "back", "across", "along", "out", "in", "round", "around", "off"])
 TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 GIVING = frozenset(["give", "hand", "pass", "lend", "show", "bring", "send"])
 
@@ -235,5 +273,8 @@ def _second_object(verb: Token, obj: Token) -> Token | None:
 def _gap(verb: Token) -> Token | None:
     """The thing a relative clause leaves out: "the gun that he loaded", "the gun he loaded"."""
     subject = child(verb, "nsubj")
-    left_out = verb.dep_ == "acl:relcl" and child(verb, "obj") is None and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
+    told = verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP"))
+    direct = child(verb, "obj")
+    free = direct is None or (direct.lower_ in RELATIVES and direct.i < verb.i)
+    left_out = told and free and verb.head.pos_ in ("NOUN", "PROPN", "PRON")
     return verb.head if left_out and subject is not None and subject.lower_ not in RELATIVES else None

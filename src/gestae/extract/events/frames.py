@@ -6,6 +6,8 @@ from functools import cache
 
 from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
+from gestae.extract.events.fillers import AGENTS, fill, is_gap, is_open
+from gestae.extract.events.handovers import handovers
 from gestae.extract.goods import goods
 from gestae.extract.grammar import Token, child, children, is_verb, lemma, linear
 from gestae.extract.items import Thing
@@ -14,28 +16,7 @@ from gestae.extract.parts import Parts
 from gestae.extract.speech.quotes import quotes
 from gestae.rules import cues
 
-AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
-THINGS = frozenset(("item", "content"))
-FIXED = frozenset(
-    [
-        "brake",
-        "mast",
-        "line",
-        "panel",
-        "switch",
-        "valve",
-        "monitor",
-        "conveyor",
-        "platform",
-        "scaffold",
-        "boiler",
-        "furnace",
-        "motor",
-        "engine",
-    ]
-)  # not handed to anybody
-MOVES = frozenset(["handover", "set_down", "pick_up", "storing", "taking_out", "holding"])
-UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
+MOVES = frozenset(["set_down", "pick_up", "storing", "taking_out", "holding"])
 
 
 @dataclass(frozen=True)
@@ -77,7 +58,9 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 def events(scene: Scene) -> Iterator[Event]:
     """Events of a block's verbs, in text order."""
     for token in scene.parsed.doc:
-        if not is_verb(token) or token.dep_ in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop"):
+        passed = list(handovers(scene, token))
+        yield from passed
+        if passed or not is_verb(token) or token.dep_ in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop"):
             continue
         for frame in frames().get(lemma(token), ()):
             made = list(_fill(scene, token, frame))
@@ -91,12 +74,6 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
     particle = parts.particle or "-"
     if frame.particles and particle not in frame.particles:
         return
-    if (
-        scene.asking
-        and frame.kind == "handover"
-        and any(t.lower_ in ("will", "would", "can", "could") for t in children(verb, "aux"))
-    ):
-        return  # "Will you give us ...?" asks for it
     if (
         not frame.particles
         and particle not in ("-", *(p for slot in frame.roles.values() for p in slot.split("|")))
@@ -112,22 +89,11 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         return
     roles: dict[str, Meant] = {}
     for role, token in found.items():
-        value = _role(scene, role, token, frame)
+        value = fill(scene, role, token, frame.kind, frame.check)
         if value is False:
             return
         roles[role] = value
-    if any(roles.get(role) is None and not _is_open(frame, role, found.get(role)) for role in frame.need):
-        return
-    if (
-        frame.kind == "handover"
-        and lemma(verb) == "pass"
-        and particle == "on"
-        and roles.get("item") is None
-        and isinstance(roles.get("receiver"), Figure)
-    ):
-        told = scene.event("concern", verb, {"agent": roles.get("giver"), "to": roles["receiver"], "subject": None})
-        if told is not None and roles.get("giver") is not None:
-            yield told  # "I passed it on to the manager": what was complained of
+    if any(roles.get(role) is None and not is_open(frame.kind, role, found.get(role)) for role in frame.need):
         return
     if frame.content_of and not _listed(found.get("content"), frame.content_of):
         return
@@ -161,77 +127,6 @@ def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str
         found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)
 
 
-def _is_open(frame: Frame, role: str, token: Token | None) -> bool:
-    """Whether a needed role may stay empty: somebody unknown, or a pronoun of a sure deed that points at nothing found."""
-    if _is_gap(token):
-        return True
-    return (
-        token is not None
-        and frame.kind in ("inspection", "handover", "pick_up", "loading")
-        and role in ("item", "receiver")
-        and ((token.pos_ == "PRON" and token.lower_ not in ("that", "this", "which", "what")) or token.pos_ == "NUM")
-    )
-
-
-def _is_gap(token: Token | None) -> bool:
-    """Whether the token stands for somebody unknown: "who", "somebody"."""
-    return token is not None and (token.lower_ in UNSAID or token.tag_ in ("WP", "WP$"))
-
-
-def _role(scene: Scene, role: str, token: Token | None, frame: Frame) -> Meant:
-    """What fills a role; ``None`` when nothing does; ``False`` when what stands there cannot be it."""
-    if token is None:
-        return None
-    if role in AGENTS:
-        if _is_gap(token):
-            return None
-        if frame.kind in ("death", "injury") and role == "agent" and token.pos_ == "PRON" and token.lower_ in ("it", "they"):
-            return False
-        if not scene.is_person(token):
-            return False
-        figure = scene.agent(token)
-        if figure is None:
-            return None if token.pos_ == "PRON" else False
-        return False if frame.check.get(role) == "person" and figure.kind == "organisation" else figure
-    if role in THINGS:
-        sort = frame.check.get(role, "")
-        if role == "content" and not scene.is_thing(token):
-            return (
-                scene.text(token)
-                if frame.kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing"
-                else False
-            )
-        if sort == "followed" and not scene.is_thing(token, listed=True) and not scene.items.follows(lemma(token)):
-            return False
-        if not scene.is_thing(token, listed=sort == "firearm"):
-            return False
-        thing = scene.item(token)
-        if thing is None:
-            return None
-        if frame.kind == "handover" and (lemma(token) in FIXED or thing.heads & FIXED):
-            return None if token.pos_ == "PRON" else False
-        if sort == "firearm" and thing.kind != "firearm":
-            return False
-        if sort == "followed" and not thing.is_followed and thing.kind not in ("firearm", "ammunition", "key", "document"):
-            return False
-        return thing
-    if role == "place":
-        if (
-            lemma(token) in ("time", "day", "moment", "hospital") and frame.kind not in ("death", "injury")
-        ) or token.pos_ == "PRON":
-            return None
-        kept = frame.check.get("place")
-        heads = {lemma(token), *fold(scene.core(token))}
-        if kept == "store" and not heads & goods().stores:
-            return False
-        if kept == "surface" and not heads & (goods().surfaces | goods().stores):
-            return False
-        return scene.items.place(token, scene.parsed)
-    if role in ("struck", "at"):
-        return scene.agent(token) if scene.is_person(token) else scene.text(token)
-    return scene.text(token)
-
-
 def _listed(token: Token | None, sorts: tuple[str, ...]) -> bool:
     """Whether a content is of one of these sorts, or a load of some kind."""
     if token is None:
@@ -251,7 +146,7 @@ def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant],
         if token is None or role not in roles:
             continue
         for other in children(token, "conj"):
-            value = _role(scene, role, other, frame)
+            value = fill(scene, role, other, frame.kind, frame.check)
             if value not in (None, False) and value is not roles[role]:
                 yield {**roles, role: value}
 

@@ -31,7 +31,7 @@ class Sense:
     source: frozenset[str]
     without: frozenset[str]
     only: frozenset[str]
-    marks: frozenset[str]  # bare, both, either, things, goods, payee, with
+    marks: frozenset[str]  # bare, both, either, things, goods, hands, payee, with
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ class Transfer:
     doer: str
     particle: str
     roles: dict[str, Token]
+    by_hand: bool
+
+    @property
+    def predicate(self) -> Token:
+        """The verb that tells whether it happened: the "let" of "let her have it", else the trigger."""
+        return self.trigger.head if _is_let(self.trigger) else self.trigger
 
 
 @cache
@@ -58,7 +64,7 @@ def senses() -> dict[str, tuple[Sense, ...]]:
             words["from"],
             words["not"],
             words["only"],
-            frozenset(name for name in ("bare", "both", "either", "things", "goods", "payee", "with") if raw.get(name)),
+            frozenset(name for name in ("bare", "both", "either", "things", "goods", "hands", "payee", "with") if raw.get(name)),
         )
         for verb in raw["verbs"]:
             table.setdefault(verb, []).append(one)
@@ -78,7 +84,7 @@ def _nouns() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _times(name: str) -> frozenset[str]:
+def _words(name: str) -> frozenset[str]:
     return frozenset(cues("transfers")[name])
 
 
@@ -90,10 +96,9 @@ def transfers(doc: Any) -> list[Transfer]:
 def transfer(token: Token) -> Transfer | None:
     """The transfer this word tells, or ``None``."""
     if is_verb(token) and token.dep_ not in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop", "mark"):
-        for sense in senses().get(lemma(token), ()):
-            found = _told(token, sense)
-            if found is not None:
-                return found
+        if _is_let(token):
+            return _let(token)
+        return next((t for sense in senses().get(lemma(token), ()) if (t := _told(token, sense)) is not None), None)
     if token.pos_ == "NOUN" and token.dep_ not in ("compound", "fixed"):
         return _named(token)
     return None
@@ -105,12 +110,12 @@ def _told(verb: Token, sense: Sense) -> Transfer | None:
     particle = parts.particle or "-"
     roles = _roles(parts, sense)
     item = roles.get("item")
-    other = "receiver" if sense.doer == "giver" else "giver"
-    whole = item is not None and other in roles
+    others = {"giver", "receiver"} - {sense.doer}
+    whole = item is not None and others <= roles.keys()
     if particle not in sense.particles and not (particle in sense.bound and whole):
         return None
     if ("both" in sense.marks and not whole) or (
-        item is None and "bare" not in sense.marks and not ("either" in sense.marks and other in roles)
+        item is None and "bare" not in sense.marks and not ("either" in sense.marks and others & roles.keys())
     ):
         return None
     if item is not None:
@@ -124,18 +129,20 @@ def _told(verb: Token, sense: Sense) -> Transfer | None:
     if lemma(verb) in ("get", "take") and (parts.iobj is not None or _causes(verb)):
         return None
     roles |= _circumstances(verb, parts, roles)
-    return Transfer(verb, sense.doer, particle, roles)
+    return Transfer(verb, sense.doer, particle, roles, "hands" in sense.marks)
 
 
 def _roles(parts: Parts, sense: Sense) -> dict[str, Token]:
     """Giver, item and receiver among the parts of a verb."""
     obj, iobj = parts.obj, parts.iobj
+    if sense.doer == "item":  # "the key came to her from Gale"
+        obj = parts.subj
     if "with" in sense.marks and iobj is None and obj is not None and "with" in parts.obliques:
         obj, iobj = parts.obliques["with"], obj
     if "payee" in sense.marks and iobj is None and obj is not None and is_somebody(obj):
         obj, iobj = None, obj
     roles: dict[str, Token] = {}
-    if parts.subj is not None:
+    if parts.subj is not None and sense.doer != "item":
         roles[sense.doer] = parts.subj
     if obj is not None:
         roles["item"] = obj
@@ -159,6 +166,20 @@ def _causes(verb: Token) -> bool:
     return any(is_infinitive(c) or c.tag_ in ("VBN", "VBG", "JJ") for c in children(verb, "xcomp", "ccomp"))
 
 
+def _is_let(verb: Token) -> bool:
+    return verb.dep_ in ("xcomp", "ccomp") and lemma(verb.head) == "let" and lemma(verb) in _words("let")
+
+
+def _let(verb: Token) -> Transfer | None:
+    """ "let her have the key", "let him borrow it"."""
+    let = verb.head
+    item, giver, receiver = Parts(verb).obj, child(let, "nsubj"), child(let, "obj") or child(verb, "nsubj")
+    if item is None or receiver is None or receiver.i == item.i or not is_physical(item, listed=True):
+        return None
+    roles = {"item": item, "receiver": receiver} | ({"giver": giver} if giver is not None else {})
+    return Transfer(verb, "giver", "-", roles, by_hand=True)
+
+
 def _named(noun: Token) -> Transfer | None:
     """The transfer a noun tells: "the hand-over of the gun to her", "his payment"."""
     found = _nouns().get(lemma(noun))
@@ -178,7 +199,7 @@ def _named(noun: Token) -> Transfer | None:
         roles["item"] = thing
     if told and ("item" not in roles or roles["item"] is thing):
         return None
-    return Transfer(noun, doer, "-", roles)
+    return Transfer(noun, doer, "-", roles, lemma(noun) in _words("by_hand"))
 
 
 def _circumstances(verb: Token, parts: Parts, roles: dict[str, Token]) -> dict[str, Token]:
@@ -199,11 +220,11 @@ def _circumstances(verb: Token, parts: Parts, roles: dict[str, Token]) -> dict[s
 
 def _is_time(part: Token) -> bool:
     if part.dep_ == "advmod":
-        return part.lower_ in _times("time_words")
+        return part.lower_ in _words("time_words")
     if part.dep_.startswith("obl"):
-        return any(t.lower_ in _times("time_nouns") | SPANS or CLOCK.fullmatch(t.lower_) for t in (part, *part.children))
+        return any(t.lower_ in _words("time_nouns") | SPANS or CLOCK.fullmatch(t.lower_) for t in (part, *part.children))
     if part.dep_.startswith("advcl"):
-        return opening(part) in _times("time_openings") or any(c.lower_ in _times("time_openings") for c in children(part, "advmod"))
+        return opening(part) in _words("time_openings") or any(c.lower_ in _words("time_openings") for c in children(part, "advmod"))
     return False
 
 

@@ -1,0 +1,101 @@
+"""What fills a role of an event: a person, a thing, a place, or words; and what may stay empty."""
+
+from collections.abc import Mapping
+
+from gestae.extract.events.event import Meant, Scene
+from gestae.extract.goods import goods
+from gestae.extract.grammar import Token, lemma
+from gestae.extract.names.figures import fold
+
+AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
+THINGS = frozenset(("item", "content"))
+FIXED = frozenset(
+    [
+        "brake",
+        "mast",
+        "line",
+        "panel",
+        "switch",
+        "valve",
+        "monitor",
+        "conveyor",
+        "platform",
+        "scaffold",
+        "boiler",
+        "furnace",
+        "motor",
+        "engine",
+    ]
+)  # not handed to anybody
+UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
+
+
+def is_open(kind: str, role: str, token: Token | None) -> bool:
+    """Whether a needed role may stay empty: somebody unknown, or a pronoun of a sure deed that points at nothing found."""
+    if is_gap(token):
+        return True
+    return (
+        token is not None
+        and kind in ("inspection", "handover", "pick_up", "loading")
+        and role in ("item", "receiver")
+        and ((token.pos_ == "PRON" and token.lower_ not in ("that", "this", "which", "what")) or token.pos_ == "NUM")
+    )
+
+
+def is_gap(token: Token | None) -> bool:
+    """Whether the token stands for somebody unknown: "who", "somebody"."""
+    return token is not None and (token.lower_ in UNSAID or token.tag_ in ("WP", "WP$"))
+
+
+def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping[str, str]) -> Meant:
+    """What fills a role; ``None`` when nothing does; ``False`` when what stands there cannot be it."""
+    if token is None:
+        return None
+    if role in AGENTS:
+        if is_gap(token):
+            return None
+        if kind in ("death", "injury") and role == "agent" and token.pos_ == "PRON" and token.lower_ in ("it", "they"):
+            return False
+        if not scene.is_person(token):
+            return False
+        figure = scene.agent(token)
+        if figure is None:
+            return None if token.pos_ == "PRON" else False
+        return False if check.get(role) == "person" and figure.kind == "organisation" else figure
+    if role in THINGS:
+        sort = check.get(role, "")
+        if role == "content" and not scene.is_thing(token):
+            return (
+                scene.text(token)
+                if kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing"
+                else False
+            )
+        if sort == "followed" and not scene.is_thing(token, listed=True) and not scene.items.follows(lemma(token)):
+            return False
+        if not scene.is_thing(token, listed=sort == "firearm"):
+            return False
+        thing = scene.item(token)
+        if thing is None:
+            return None
+        if kind == "handover" and (lemma(token) in FIXED or thing.heads & FIXED):
+            return None if token.pos_ == "PRON" else False
+        if sort == "firearm" and thing.kind != "firearm":
+            return False
+        if sort == "followed" and not thing.is_followed and thing.kind not in ("firearm", "ammunition", "key", "document"):
+            return False
+        return thing
+    if role == "place":
+        if (
+            lemma(token) in ("time", "day", "moment", "hospital") and kind not in ("death", "injury")
+        ) or token.pos_ == "PRON":
+            return None
+        kept = check.get("place")
+        heads = {lemma(token), *fold(scene.core(token))}
+        if kept == "store" and not heads & goods().stores:
+            return False
+        if kept == "surface" and not heads & (goods().surfaces | goods().stores):
+            return False
+        return scene.items.place(token, scene.parsed)
+    if role in ("struck", "at"):
+        return scene.agent(token) if scene.is_person(token) else scene.text(token)
+    return scene.text(token)
