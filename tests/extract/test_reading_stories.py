@@ -34,7 +34,7 @@ def claims(body, kind=None):
     for c in found.claims:
         roles = {role: label.get(f.id, f.value if f.value is not None else f.label) for role, f in c.roles.items() if f is not None}
         told = {"kind": c.kind, "polarity": c.polarity, "modality": c.modality, "hedged": c.hedged}
-        told |= {"by": label.get(c.by, "paper"), "channel": [label[a] for a in c.channel], **roles}
+        told |= {"by": label.get(c.by, "paper"), "basis": c.basis, "channel": [label[a] for a in c.channel], **roles}
         out.append(told)
     return [c for c in out if kind is None or c["kind"] == kind]
 

@@ -32,6 +32,7 @@ FORMS = (
     | dict.fromkeys(["did", "does", "doing", "done"], "do")
 )
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
+DO = ("do", "does", "did")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
 
@@ -99,6 +100,8 @@ def is_verb(token: Token) -> bool:
     """Whether the token is a verb; also one of ours that was tagged as something else ("I inspected it")."""
     if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB"):
         return True
+    if token.pos_ == "NOUN" and child(token, "nsubj") is not None and any(c.lower_ in DO for c in children(token, "aux")):
+        return str(token.lemma_).lower() in _cue_verbs()  # "Did Gale hand it over?"
     return (
         token.lower_.endswith(("ed", "ing"))
         and token.pos_ in ("ADJ", "NOUN", "PROPN")
@@ -234,6 +237,7 @@ def asking_word(verb: Token) -> Token | None:
         before is not None
         and before.text == ","
         and all(t.pos_ == "PROPN" or t.is_space for t in verb.doc[verb.sent.start : before.i])
+        and verb.sent.text.rstrip().rstrip('"').endswith("?")
     ):
         return verb.doc[at]  # "Mr. Boyle, who had the key?"
     if (

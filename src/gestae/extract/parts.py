@@ -16,7 +16,7 @@ from gestae.extract.grammar import (
     preposition,
     surface_subject,
 )
-from gestae.extract.lexicon import is_occupation
+from gestae.extract.lexicon import is_occupation, lexicon
 
 SPANS = frozenset(
     [
@@ -173,6 +173,8 @@ class Parts:
                 or (c.dep_ in ("advmod", "advcl", "xcomp") and c.pos_ in ("NOUN", "PROPN", "PRON"))
             ):
                 yield antecedent(c)
+            if c.lower_ in PARTICLES:  # "given back to her", hung on "back"
+                yield from children(c, "obl")
         obj = child(self.verb, "obj", "nsubj:pass", "iobj")
         if obj is not None:
             for c in obj.children:
@@ -224,13 +226,23 @@ def _after_particle(verb: Token, noun: Token) -> bool:
 
 def _doer_further_down(verb: Token) -> Token | None:
     """ "was handed to Gale by Tamsin": the doer, whom the parser hung on the noun before "by"."""
-    end = min(verb.sent.end, verb.i + 25)
-    for t in verb.doc[verb.i + 1 : end]:
-        if t.dep_ == "nmod" and preposition(t) == "by" and verb.is_ancestor(t) and (t.pos_ in ("PROPN", "PRON") or is_occupation(t.text)):
-            between = t.ancestors
-            if not any(a.pos_ == "VERB" and a.i != verb.i and verb.is_ancestor(a) for a in between):
-                return t
+    for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 25)]:
+        if t.dep_ != "nmod" or preposition(t) != "by" or not verb.is_ancestor(t) or not _may_do(t):
+            continue
+        if not any(a.pos_ == "VERB" and a.i != verb.i and verb.is_ancestor(a) for a in t.ancestors):
+            return t
     return None
+
+
+def _may_do(noun: Token) -> bool:
+    """Whether a noun is somebody: a name, a pronoun, a job, a body, a relation."""
+    lex = lexicon()
+    return (
+        noun.pos_ in ("PROPN", "PRON")
+        or is_occupation(noun.text)
+        or noun.lower_ in lex.organisation_nouns
+        or noun.lower_ in lex.sexed
+    )
 
 
 def _thing_after(person: Token) -> Token | None:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, lemma, opening
+from gestae.extract.parts import SPANS
 from gestae.extract.speech.attribution import speech_cues
 from gestae.model.claim import Modality, Polarity
 from gestae.rules import cues
@@ -38,6 +39,8 @@ def status(verb: Token, cut: Token | None = None, question: bool = False) -> Sta
     ``cut`` is the cue of the speech that the clause is the content of: what lies above it is somebody else's voice.
     ``question``: the whole sentence asks.
     """
+    if _had_it_been(verb):
+        return None
     polarity: Polarity = "denies" if is_negated(verb) else "asserts"
     hedged = _hedged_here(verb)
     modality: Modality = "asserted"
@@ -89,9 +92,27 @@ def status(verb: Token, cut: Token | None = None, question: bool = False) -> Sta
     return Status(polarity, hedged, modality)
 
 
+def _had_it_been(verb: Token) -> bool:
+    """ "Had she handed it over, he would ...": a condition that did not hold, told as a main clause by the parser."""
+    aux, subject = next(iter(children(verb, "aux", "aux:pass")), None), child(verb, "nsubj", "nsubj:pass")
+    if aux is None or subject is None or aux.lower_ not in ("had", "were", "should") or not aux.i < subject.i < verb.i:
+        return False
+    return not verb.sent.text.rstrip('" \n').endswith("?") and any(t.tag_ == "MD" for t in verb.sent if t.i > verb.i)
+
+
 def _has_condition(verb: Token) -> bool:
     """Whether the clause holds only "if" or "unless" something does."""
     return any(opening(c) in ("if", "unless") for c in children(verb, "advcl"))
+
+
+def is_habit(verb: Token) -> bool:
+    """Whether it is told of every time: "usually", "every morning"."""
+    for c in verb.children:
+        if c.lower_ in _words("habit_adverbs") and c.dep_ == "advmod":
+            return True
+        if c.dep_.startswith(("obl", "nmod")) and any(d.lower_ in ("every", "each") for d in children(c, "det")):
+            return lemma(c) in SPANS | {"shift", "take", "rehearsal", "break", "use", "performance", "show"}
+    return False
 
 
 def _hedged_here(verb: Token) -> bool:
@@ -218,6 +239,8 @@ def _above(node: Token, head: Token) -> Above:
             return "expected"
         if name in ("seem", "appear"):
             return "hedged"
+        if name in _words("undone_verbs") | _words("done_verbs"):
+            return "denied" if (name in _words("undone_verbs")) is not is_negated(head) else ""
         return "veiled"
     if (
         dep in ("advcl", "acl")

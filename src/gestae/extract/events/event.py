@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gestae.extract.goods import is_physical
-from gestae.extract.grammar import Token, child, clause, is_negated, lemma
+from gestae.extract.grammar import Token, child, children, clause, is_negated, lemma
 from gestae.extract.items import Items, Thing
 from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import VAGUE, Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices
-from gestae.extract.status import Status, status
+from gestae.extract.status import Status, is_habit, status
 from gestae.extract.timing import Timing
 from gestae.model.claim import Basis, Modality, Polarity
 from gestae.model.when import When
@@ -19,6 +19,20 @@ from gestae.model.when import When
 Meant = Figure | Thing | str | int | bool | None
 SENSES: dict[str, Basis] = {"see": "saw", "watch": "saw", "notice": "saw", "hear": "heard"}
 SPAN_LIMIT = 380
+ACTS = frozenset(
+    [
+        "handover",
+        "set_down",
+        "pick_up",
+        "storing",
+        "taking_out",
+        "loading",
+        "unloading",
+        "inspection",
+        "showing_clear",
+        "announcement",
+    ]
+)
 DOERS = ("agent", "giver", "holder", "speaker", "actor")  # the role of the one who does it, whichever an event has
 
 
@@ -120,6 +134,9 @@ class Scene:
         if stands is None:
             return None
         how, voice = stands
+        usual = kind in ACTS and is_habit(predicate)
+        if usual and how.modality == "expected" and any(t.lower_ == "would" for t in children(predicate, "aux")):
+            how = Status(how.polarity, how.hedged)  # "would check it every morning" tells what was done
         start, end = self.stretch(predicate)
         made = Event(
             kind,
@@ -131,7 +148,7 @@ class Scene:
             how.modality,
             voice.by,
             voice.channel,
-            basis=self.witnessed(predicate, voice) or self.basis(roles, voice),
+            basis="habit" if usual else self.witnessed(predicate, voice) or self.basis(roles, voice),
             when=self.timing.of(predicate),
             token=predicate,
         )

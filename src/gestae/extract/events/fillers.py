@@ -85,9 +85,7 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
             return False
         return thing
     if role == "place":
-        if (
-            lemma(token) in ("time", "day", "moment", "hospital") and kind not in ("death", "injury")
-        ) or token.pos_ == "PRON":
+        if (lemma(token) in ("time", "day", "moment", "hospital") and kind not in ("death", "injury")) or token.pos_ == "PRON":
             return None
         kept = check.get("place")
         heads = {lemma(token), *fold(scene.core(token))}

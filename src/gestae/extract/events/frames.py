@@ -6,12 +6,11 @@ from functools import cache
 
 from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
-from gestae.extract.events.fillers import AGENTS, fill, is_gap, is_open
+from gestae.extract.events.fillers import AGENTS, fill, is_open
 from gestae.extract.events.handovers import handovers
 from gestae.extract.goods import goods
 from gestae.extract.grammar import Token, child, children, is_verb, lemma, linear
 from gestae.extract.items import Thing
-from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
 from gestae.extract.speech.quotes import quotes
 from gestae.rules import cues

@@ -12,7 +12,24 @@ from gestae.extract.names.figures import Figure
 from gestae.extract.parts import TAG
 
 ONLY_PERSONS = {"giver": "person"}  # "took it from the van" moves nothing from hand to hand
-HAPPENS = frozenset(["happen", "occur", "take", "follow", "record", "film", "witness", "see", "note", "log", "describe", "remember", "recall", "watch"])
+HAPPENS = frozenset(
+    [
+        "happen",
+        "occur",
+        "take",
+        "follow",
+        "record",
+        "film",
+        "witness",
+        "see",
+        "note",
+        "log",
+        "describe",
+        "remember",
+        "recall",
+        "watch",
+    ]
+)
 
 
 def handovers(scene: Scene, token: Token) -> Iterator[Event]:
@@ -40,9 +57,9 @@ def handovers(scene: Scene, token: Token) -> Iterator[Event]:
     meant = [id(v) for v in roles.values() if v is not None]
     if len(set(meant)) < len(meant):
         return  # nobody hands a thing to himself
-    if token.pos_ == "NOUN" and not _happens(token, roles):
+    if not is_verb(token) and not _happens(token, roles):
         return
-    for words, each in _each(scene, found, told, roles):
+    for words, each in _each(scene, told, roles):
         event = scene.event("handover", found.predicate, each)
         if event is None:
             continue
@@ -81,9 +98,7 @@ def _told_on(found: Transfer, roles: dict[str, Meant]) -> bool:
 def _passed_on(scene: Scene, found: Transfer, roles: dict[str, Meant]) -> Iterator[Event]:
     """ "I passed it on to the manager": what was complained of."""
     if isinstance(roles["receiver"], Figure):
-        event = scene.event(
-            "concern", found.trigger, {"agent": roles["giver"], "to": roles["receiver"], "subject": None}
-        )
+        event = scene.event("concern", found.trigger, {"agent": roles["giver"], "to": roles["receiver"], "subject": None})
         if event is not None:
             yield event
 
@@ -107,7 +122,7 @@ def _is_not_him(word: Token) -> bool:
 
 
 def _each(
-    scene: Scene, found: Transfer, told: dict[str, Token | None], roles: dict[str, Meant]
+    scene: Scene, told: dict[str, Token | None], roles: dict[str, Meant]
 ) -> Iterator[tuple[dict[str, Token | None], dict[str, Meant]]]:
     """One set of roles for each thing or person in a list, and for each pair in "the rifle to Gale and the pistol to Tamsin"."""
     yield told, roles

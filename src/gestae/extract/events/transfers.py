@@ -14,7 +14,9 @@ from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.parts import SPANS, Parts
 from gestae.rules import cues
 
-PERSONAL = frozenset(["him", "her", "me", "us", "you", "he", "she", "we", "i", "someone", "somebody", "anyone", "anybody", "everyone"])
+PERSONAL = frozenset(
+    ["him", "her", "me", "us", "you", "he", "she", "we", "i", "someone", "somebody", "anyone", "anybody", "everyone"]
+)
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X")
 CLOCK = re.compile(r"(?:1[89]|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}/\d{1,2}(?:/\d+)?|[ap]\.?m\.?")
 AT = frozenset(["in", "at", "on", "inside", "near", "outside", "within"])
@@ -128,7 +130,7 @@ def _told(verb: Token, sense: Sense) -> Transfer | None:
         return None
     if lemma(verb) in ("get", "take") and (parts.iobj is not None or _causes(verb)):
         return None
-    roles |= _circumstances(verb, parts, roles)
+    roles |= _circumstances(verb, roles)
     return Transfer(verb, sense.doer, particle, roles, "hands" in sense.marks)
 
 
@@ -182,7 +184,10 @@ def _let(verb: Token) -> Transfer | None:
 
 def _named(noun: Token) -> Transfer | None:
     """The transfer a noun tells: "the hand-over of the gun to her", "his payment"."""
-    found = _nouns().get(lemma(noun))
+    name = lemma(noun)
+    if noun.i > 1 and noun.nbor(-1).text == "-":
+        name = f"{noun.nbor(-2).lower_}-{name}"  # "hand-over", three words to the parser
+    found = _nouns().get(name)
     if found is None:
         return None
     doer, told = found
@@ -190,19 +195,21 @@ def _named(noun: Token) -> Transfer | None:
     owner = child(noun, "nmod:poss")
     if owner is not None:
         roles[doer] = owner
-    for c in children(noun, "nmod"):
+    near = children(noun, "nmod")
+    below = [d for c in near if preposition(c) == "of" for d in children(c, "nmod") if preposition(d) != "of"]
+    for c in near + below:
         role = {"of": "item", "to": "receiver", "from": "giver", "by": doer}.get(preposition(c) or "")
         if role is not None:
             roles.setdefault(role, c)
-    thing = child(noun, "compound")
+    thing = next((c for c in children(noun, "compound") if c.lower_ not in name), None)
     if thing is not None and "item" not in roles:
         roles["item"] = thing
     if told and ("item" not in roles or roles["item"] is thing):
         return None
-    return Transfer(noun, doer, "-", roles, lemma(noun) in _words("by_hand"))
+    return Transfer(noun, doer, "-", roles, name in _words("by_hand"))
 
 
-def _circumstances(verb: Token, parts: Parts, roles: dict[str, Token]) -> dict[str, Token]:
+def _circumstances(verb: Token, roles: dict[str, Token]) -> dict[str, Token]:
     """When and where the transfer is told to be."""
     taken = {t.i for t in roles.values()}
     found: dict[str, Token] = {}
@@ -211,11 +218,16 @@ def _circumstances(verb: Token, parts: Parts, roles: dict[str, Token]) -> dict[s
             continue
         if _is_time(c):
             found.setdefault("time", c)
-        elif c.dep_ == "obl" and preposition(c) in AT and (c.ent_type_ == "PLACE" or preposition(c) == "at"):
-            found.setdefault("place", c)
-        elif c.dep_ == "advmod" and c.lower_ in ("here", "there", "where"):
+        elif _is_place(c):
             found.setdefault("place", c)
     return found
+
+
+def _is_place(part: Token) -> bool:
+    if part.dep_ == "advmod":
+        return part.lower_ in ("here", "there", "where")
+    name = preposition(part) if part.dep_ == "obl" else None
+    return name == "at" or (name in AT and part.ent_type_ == "PLACE")
 
 
 def _is_time(part: Token) -> bool:
@@ -224,18 +236,18 @@ def _is_time(part: Token) -> bool:
     if part.dep_.startswith("obl"):
         return any(t.lower_ in _words("time_nouns") | SPANS or CLOCK.fullmatch(t.lower_) for t in (part, *part.children))
     if part.dep_.startswith("advcl"):
-        return opening(part) in _words("time_openings") or any(c.lower_ in _words("time_openings") for c in children(part, "advmod"))
+        return opening(part) in _words("time_openings") or any(
+            c.lower_ in _words("time_openings") for c in children(part, "advmod")
+        )
     return False
 
 
 def reach(found: Transfer, token: Token) -> tuple[Token, Token]:
-    """First and last token of the words of a role, its preposition included; what belongs to the verb or to other roles left out."""
+    """First and last token of the words of a role, preposition included, without what belongs to the verb or to other roles."""
     others = [t for t in (found.trigger, *found.roles.values()) if t.i != token.i and token.is_ancestor(t)]
-    if found.trigger.i == token.i or (token.is_ancestor(found.trigger)):
-        inside = [t for t in token.subtree if t.i <= token.i and not any(o.i == t.i or o.is_ancestor(t) for o in others)]
-    else:
-        inside = [t for t in token.subtree if not any(o.i == t.i or o.is_ancestor(t) for o in others)]
-    inside = [t for t in inside if not t.is_space]
+    inside = [t for t in token.subtree if not t.is_space and not any(o.i == t.i or o.is_ancestor(t) for o in others)]
+    if token.is_ancestor(found.trigger):  # a relative clause tells of it: what follows is the clause
+        inside = [t for t in inside if t.i <= token.i]
     while len(inside) > 1 and inside[-1].is_punct:
         inside.pop()
     while len(inside) > 1 and inside[0].is_punct:

@@ -73,7 +73,11 @@ def _content(token: Token) -> tuple[int, int] | None:
             (
                 c
                 for c in token.children
-                if c.i > token.i and ("VBG" in (c.tag_, *(a.tag_ for a in children(c, "aux", "aux:pass"))) or (c.dep_ in ("advcl", "acl", "obj") and child(c, "nsubj") is not None))
+                if c.i > token.i
+                and (
+                    "VBG" in (c.tag_, *(a.tag_ for a in children(c, "aux", "aux:pass")))
+                    or (c.dep_ in ("advcl", "acl", "obj") and child(c, "nsubj") is not None)
+                )
             ),
             None,
         )
