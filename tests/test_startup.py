@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-HEAVY = ("spacy", "thinc", "numpy", "docx", "pypdfium2", "selectolax", "ftfy", "rich", "sqlite3", "hypothesis")
+HEAVY = ("spacy", "thinc", "numpy", "docx", "pypdfium2", "selectolax", "ftfy", "rich", "sqlite3", "hypothesis", "cryptography")
 
 
 def loaded_by(*arguments: str) -> set[str]:

@@ -33,7 +33,7 @@ def test_a_document_goes_in_as_received_read_and_proposed(desk):
     with desk.open() as case:
         intake = desk.receive(case, NOTE)
 
-        assert acts(case) == ["case.opened", "member.added", "source.received", "text.read", "claims.proposed"]
+        assert acts(case) == ["case.opened", "member.added", "key.added", "source.received", "text.read", "claims.proposed"]
         assert intake.count("in") == 1
         assert intake.received[0].proposed == 2
         assert dossier(case).sources[0].name == "note.txt"
@@ -103,7 +103,7 @@ def test_missing_files_and_folders_are_refused_in_words(desk, tmp_path):
         intake = receive(case, from_paths([tmp_path / "none.txt", tmp_path / "folder"]))
 
         assert [r.outcome for r in intake.received] == ["refused", "refused"]
-        assert acts(case) == ["case.opened", "member.added"]
+        assert acts(case) == ["case.opened", "member.added", "key.added"]
 
 
 @pytest.mark.parametrize("fails_at", range(6))
@@ -124,7 +124,7 @@ def test_a_disk_that_fills_up_stops_the_work_with_what_is_in_kept_whole(desk, mo
         assert [r.outcome for r in intake.received] == ["in"] * whole
         assert len(intake.not_taken) == 3 - whole
         assert "disk is full" in intake.stopped.what
-        assert acts(case)[2:] == ["source.received", "text.read", "claims.proposed"] * whole
+        assert acts(case)[3:] == ["source.received", "text.read", "claims.proposed"] * whole
         assert dossier(case).problems == ()
 
 

@@ -13,12 +13,16 @@ import pytest
 
 from gestae.desk.case_file import new, open_case
 from gestae.desk.dossier import dossier
+from gestae.desk.verify import verify_case
 
 ADDING = Path(__file__).with_name("adding.py")
 
 
 def whole(path, environment):
-    """Opens the case, checks that every source in it is there with its text, claims and blobs, and gives their ids."""
+    """Opens the case, checks that every source in it is there with its text, claims and blobs, sealed, and gives their ids."""
+    verified = verify_case(path, clock=lambda: 0, environment=environment)
+    assert verified.holds
+    assert verified.unsealed == 0
     with open_case(path, clock=lambda: 0, environment=environment) as case:
         found = dossier(case)
 

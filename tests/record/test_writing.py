@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gestae.model import Refusal
 from gestae.record import Act, uuid7, write
-from gestae.record.writing import LARGEST, body, leaf_hash, private_fields
+from gestae.record.proof.tree import leaf_hash
+from gestae.record.writing import LARGEST, body, private_fields
 
 AT = 1_790_000_000_000
 

@@ -20,10 +20,17 @@ Example:
 def command(*, case: Path, form: str) -> int:
     """Make the folder of a new, empty case."""
     from gestae.desk.case_file import new  # noqa: PLC0415
+    from gestae.desk.keys import is_protected, key_file  # noqa: PLC0415
     from gestae.present.clean import one_line  # noqa: PLC0415
 
     name = one_line(Path(os.path.abspath(case)).name)  # noqa: PTH100 - resolve() would follow links and change the name given
+    file = key_file(os.environ)
+    had_key = file.exists()
     new(case, name, clock=clock, environment=os.environ)
+    if not had_key and file.exists() and not is_protected(os.environ):
+        click.echo(
+            f"The key that seals your records was made: {file}, readable by you alone, not encrypted. Keep a copy.", err=True
+        )
     if form == "json":
         deliver(as_json({"case": str(case), "name": name}), None)
     else:

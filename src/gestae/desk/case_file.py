@@ -9,7 +9,7 @@ from types import TracebackType
 from gestae.desk.ledger import Ledger
 from gestae.desk.member import Member, this_member
 from gestae.model import Refusal
-from gestae.record import Act, Blobs, Folder, Log, MemoryBlobs, MemoryLog, Written, acts, create, open_folder, uuid7, write
+from gestae.record import Act, Blobs, Folder, Log, MemoryBlobs, MemoryLog, Signer, Written, acts, create, open_folder, uuid7, write
 
 Clock = Callable[[], int]
 """Milliseconds UTC."""
@@ -25,6 +25,7 @@ class CaseFile:
     member: Member
     clock: Clock
     folder: Folder | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
     is_sound: bool = True
     ledger: Ledger = field(init=False)
 
@@ -53,6 +54,8 @@ class CaseFile:
                 "It lies on a medium, or has rights, that only allow reading.",
                 "Copy the folder to a place of your own, and work there.",
             )
+        if self.folder is not None and self.log.signer is None:
+            self.log.signer = _signer(self.ledger.case, self.environment)
         with self.log.writing():
             self.ledger.refresh()
             yield self.ledger
@@ -66,23 +69,31 @@ class CaseFile:
         return uuid7(self.clock())
 
     def append(self, written: Sequence[Written]) -> None:
-        """All or none, within ``writing``; a member new to the case is named first."""
+        """All or none, within ``writing``; a member or a key new to the case is named first."""
         if not written:
             return
         named = [] if self.member.id in self.ledger.members else [self.draft(acts.member_added(self.member.id, self.member.name))]
+        if self.log.signer is not None and (key := str(self.log.signer.verifier)) not in self.ledger.keys:
+            named.append(self.draft(acts.key_added(key, self.member.id)))
         self.log.append([*named, *written])
 
 
 def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str]) -> None:
     """Makes the folder of an empty case. Refuses a place that is taken."""
-    create(path, _first(name, this_member(environment), clock))
+    first = _first(name, this_member(environment), clock)
+    opening = first[0].entry
+    seal = _signer(opening.case, environment)
+    if seal is not None:
+        added = acts.key_added(str(seal.verifier), opening.by)
+        first.append(write(added, case=opening.case, at=opening.at, by=opening.by))
+    create(path, first, seal)
 
 
 def open_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> CaseFile:
     """Refuses a folder that is not a case."""
     folder = open_folder(path)
     try:
-        return CaseFile(folder.log, folder.blobs, this_member(environment), clock, folder)
+        return CaseFile(folder.log, folder.blobs, this_member(environment), clock, folder, environment)
     except BaseException:
         folder.close()
         raise
@@ -100,3 +111,9 @@ def _first(name: str, member: Member, clock: Clock) -> list[Written]:
     case = uuid7(at)
     opening = (acts.case_opened(name), acts.member_added(member.id, member.name))
     return [write(act, case=case, at=at, by=member.id) for act in opening]
+
+
+def _signer(case: str, environment: Mapping[str, str]) -> Signer | None:
+    from gestae.desk.keys import signer  # noqa: PLC0415 - reading needs no key, and need not wait for what opens one
+
+    return signer(case, environment)

@@ -15,7 +15,8 @@ WITHHELD = "(withheld)"
 
 @dataclass
 class Ledger:
-    """``texts`` and ``proposals`` name the blob of each text; ``sharers`` the sources that have it, in the order received."""
+    """``keys`` names the member of every key that seals the record, that of who opened the case first. ``texts`` and
+    ``proposals`` name the blob of each text; ``sharers`` the sources that have it, in the order received."""
 
     log: Log
     head: int = 0
@@ -23,6 +24,7 @@ class Ledger:
     name: str = ""
     entries: list[Disclosed] = field(default_factory=list)
     members: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     sharers: dict[str, list[str]] = field(default_factory=dict)
@@ -63,6 +65,8 @@ class Ledger:
                 self.name = self.name or _words(found, "name")
             case "member.added":
                 self.members[_words(found, "member")] = _words(found, "name")
+            case "key.added":
+                self.keys.setdefault(_words(found, "key"), found.entry.by)
             case "source.received":
                 self._take_source(found)
             case "text.read":

@@ -8,6 +8,7 @@ act                plain                                  private               
 ================== ====================================== ========================================== ==============
 case.opened                                               name
 member.added       member                                 name
+key.added          key (C2SP verifier key), member
 source.received    source, digest, size, media_type,      name, problems (what reading noticed)
                    within (source or null)
 text.read          text, source, blob, reader
@@ -42,6 +43,11 @@ def case_opened(name: str) -> Act:
 
 def member_added(member: str, name: str) -> Act:
     return Act("member.added", {"member": member}, {"name": name})
+
+
+def key_added(key: str, member: str) -> Act:
+    """``key`` seals the record from here on, in the hands of ``member``."""
+    return Act("key.added", {"key": key, "member": member})
 
 
 def source_received(source: Source, problems: Sequence[Problem] = ()) -> Act:

@@ -15,6 +15,7 @@ from pathlib import Path
 from gestae.model import Refusal
 from gestae.record.blobs import FolderBlobs, flush_folder
 from gestae.record.log import Log
+from gestae.record.proof.notes import Signer
 from gestae.record.sqlite import SqliteLog, not_a_record
 from gestae.record.writing import Written
 
@@ -39,8 +40,8 @@ class Folder:
             shutil.rmtree(self.copy, ignore_errors=True)
 
 
-def create(path: Path, first: Sequence[Written]) -> None:
-    """Makes the folder with its first entries. It appears whole under its name, or not at all."""
+def create(path: Path, first: Sequence[Written], signer: Signer | None = None) -> None:
+    """Makes the folder with its first entries, sealed by ``signer``. It appears whole under its name, or not at all."""
     path = Path(abspath(path))
     _refuse_taken(path)
     making = path.parent / f".gestae-{secrets.token_hex(8)}"
@@ -49,6 +50,7 @@ def create(path: Path, first: Sequence[Written]) -> None:
         (making / BLOBS).mkdir()
         (making / CACHE).mkdir()
         log = SqliteLog(making / LOG, create=True)
+        log.signer = signer
         try:
             log.append(first)
         finally:

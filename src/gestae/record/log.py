@@ -5,11 +5,15 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from gestae.model import Disclosed, Problem, Refusal
+from gestae.record.proof.notes import Signer
 from gestae.record.writing import Disclosure, Written, body, private_fields
 
 
 class Log(Protocol):
     """Append, read on, and know where it ends; the whole interface."""
+
+    signer: Signer | None
+    """Who seals what is appended; nobody, where there is none."""
 
     @property
     def head(self) -> int:
@@ -30,6 +34,8 @@ class Log(Protocol):
 
 class MemoryLog:
     """A log that lives as long as the program: for reading documents without a case, and for tests."""
+
+    signer: Signer | None = None
 
     def __init__(self) -> None:
         self._bodies: dict[str, bytes] = {}

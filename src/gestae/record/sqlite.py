@@ -15,7 +15,10 @@ import msgspec
 from gestae.model import Disclosed, Entry, Problem, Refusal
 from gestae.model.codec import decode
 from gestae.record.log import disclosed, other_bytes
-from gestae.record.writing import Disclosure, Written, body, leaf_hash
+from gestae.record.proof.notes import Signer
+from gestae.record.proof.tree import Frontier, leaf_hash
+from gestae.record.sealing import Seals
+from gestae.record.writing import Disclosure, Written, body
 
 FORMAT = 1
 APPLICATION = 0x67657374  # "gest", so that file(1) and we know our own
@@ -38,7 +41,12 @@ DISCLOSED = "SELECT salt, name, value FROM disclosure WHERE entry = ? ORDER BY n
 
 
 class SqliteLog:
-    """The log in the file ``path``. ``create`` makes it; ``still`` says that the file cannot change while it is read."""
+    """The log in the file ``path``. ``create`` makes it; ``still`` says that the file cannot change while it is read.
+
+    With a ``signer``, what is appended is sealed by a signed checkpoint in the same transaction.
+    """
+
+    signer: Signer | None = None
 
     def __init__(self, path: Path, *, create: bool = False, still: bool = False) -> None:
         mode = "rwc" if create else "ro&immutable=1" if still else "rw"
@@ -47,6 +55,7 @@ class SqliteLog:
             self._db = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False
             )
+            self.seals = Seals(self._db)
             try:
                 self._prepare(create, still)
             except BaseException:
@@ -71,12 +80,30 @@ class SqliteLog:
             for at, data, kept in self._db.execute("SELECT idx, body, hash FROM entry WHERE idx >= ? ORDER BY idx", (idx,)):
                 yield self._entry(at, data, kept)
 
+    def bodies(self, idx: int = 0) -> Iterator[tuple[int, bytes, bytes]]:
+        """The bytes of the entries from this index on, as (index, bytes, kept hash), unread."""
+        with self._told():
+            for at, data, kept in self._db.execute("SELECT idx, body, hash FROM entry WHERE idx >= ? ORDER BY idx", (idx,)):
+                yield int(at), bytes(data), bytes(kept)
+
+    def root(self, size: int) -> bytes:
+        """The root over the first ``size`` entries, from their bytes: not from anything kept beside them."""
+        grown = Frontier()
+        for at, data, _ in self.bodies():
+            if at >= size:
+                break
+            grown.append(leaf_hash(data))
+        return grown.root()
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         with self._told():
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                before = self.head
                 yield
+                if self.head > before and self.signer is not None:
+                    self.seals.seal(self.signer)
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
@@ -112,17 +139,21 @@ class SqliteLog:
 
     def _append(self, written: Sequence[Written], bodies: Sequence[bytes]) -> None:
         at = self.head
+        leaves: list[bytes] = []
+        self.seals.prepare()
         for w, data in zip(written, bodies, strict=True):
             known = self._db.execute(BY_ID, (w.entry.id,)).fetchone()
             if known is not None:
                 if known[0] != data:
                     raise other_bytes(w.entry.id)
                 continue
-            self._db.execute("INSERT INTO entry VALUES (?, ?, ?)", (at, data, leaf_hash(data)))
+            leaves.append(leaf_hash(data))
+            self._db.execute("INSERT INTO entry VALUES (?, ?, ?)", (at, data, leaves[-1]))
             self._db.executemany(
                 "INSERT INTO disclosure VALUES (?, ?, ?, ?)", [(w.entry.id, d.salt, d.name, d.value) for d in w.disclosures]
             )
             at += 1
+        self.seals.grow(leaves)
 
     def _entry(self, at: int, data: bytes, kept: bytes) -> Disclosed | Problem:
         where = f"{self.path.name}, entry {at}"

@@ -83,11 +83,6 @@ def body(entry: Entry) -> bytes:
     return data
 
 
-def leaf_hash(data: bytes) -> bytes:
-    """The entry's leaf hash in a Merkle tree (RFC 6962, 2.1)."""
-    return hashlib.sha256(b"\0" + data).digest()
-
-
 def private_fields(entry: Entry, disclosures: Sequence[Disclosure]) -> tuple[dict[str, object], int]:
     """The fields whose digest the entry carries, and how many of the entry's digests nothing discloses."""
     wanted = set(entry.sd)

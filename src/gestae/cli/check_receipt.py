@@ -1,0 +1,74 @@
+"""``gestae check-receipt``: what a receipt proves, and whether the record still is what it was."""
+
+import os
+from pathlib import Path
+
+import click
+
+from gestae.cli.show import UNSOUND, as_json, clock, count, deliver, format_option, say
+
+LARGEST = 1_000_000
+
+
+@click.command(
+    "check-receipt",
+    epilog="""\b
+Examples:
+  gestae check-receipt halden.receipt --case cases/halden-quarry
+  gestae check-receipt halden.receipt --key gestae/case/0192...+1f3c...+AS...""",
+)
+@click.argument("receipt", type=click.Path(path_type=Path))
+@click.option(
+    "--case", type=click.Path(path_type=Path), help="The case as it is now: does it still begin with what the receipt is of?"
+)
+@click.option("--key", "keys", multiple=True, metavar="KEY", help="A key that you trust ('gestae verify' prints those of a case).")
+@format_option("text", "json")
+def command(*, receipt: Path, case: Path | None, keys: tuple[str, ...], form: str) -> int:
+    """Check a receipt against the case it was given for, or against a key that you trust."""
+    from gestae.desk.receipts import NotANote, check  # noqa: PLC0415
+    from gestae.model import Refusal  # noqa: PLC0415
+
+    if case is None and not keys:
+        raise Refusal(
+            str(receipt), "there is nothing to check it against.", "A receipt is proof by a key.", "Give --case or --key."
+        )
+    data = _read(receipt)
+    try:
+        found = check(data, keys, case, clock=clock, environment=os.environ)
+    except NotANote as e:
+        if form == "json":
+            deliver(as_json({"holds": False, "why": str(e)}), None)
+        else:
+            say(f"{receipt}: does not hold: {e}.")
+        return UNSOUND
+    signers = ", ".join(str(s.by) for s in found.signed)
+    if form == "json":
+        told = {"holds": True, "entry": found.entry.id, "act": found.entry.kind, "at": found.entry.at, "index": found.index}
+        then = {"size": found.checkpoint.size, "origin": found.checkpoint.origin, "signed": [str(s.by) for s in found.signed]}
+        deliver(as_json({**told, **then, "now": found.now}), None)
+        return 0
+    size = found.checkpoint.size
+    there = f"stood at place {found.index + 1} of {count(size, 'entry', 'entries')}"
+    say(f"The receipt holds: entry {found.entry.id} ({found.entry.kind}) {there}.")
+    say(f"Signed with {signers}.")
+    if found.now is not None:
+        since = found.now - size
+        more = f"{count(since, 'entry', 'entries')} came after them." if since else "None came after them."
+        say(f"The record still begins with these {count(size, 'entry', 'entries')}, unaltered. {more}")
+    return 0
+
+
+def _read(receipt: Path) -> bytes:
+    from gestae.model import Refusal  # noqa: PLC0415
+
+    try:
+        with receipt.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as e:
+        raise Refusal(str(receipt), f"it cannot be read ({e.strerror}).", "Nothing was checked.", "Name the receipt.") from e
+    if len(data) > LARGEST:
+        raise Refusal(str(receipt), "it is too large for a receipt.", "Nothing was checked.", "Name the receipt.")
+    return data
+
+
+COMMAND = command

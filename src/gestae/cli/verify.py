@@ -1,0 +1,72 @@
+"""``gestae verify``: whether a case is what was recorded."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gestae.cli.show import UNSOUND, as_json, case_argument, clock, count, deliver, format_option, problem_json, say, say_problems
+
+if TYPE_CHECKING:
+    from gestae.desk.verify import Findings
+
+
+@click.command(
+    "verify",
+    epilog="""\b
+Examples:
+  gestae verify cases/halden-quarry
+  gestae verify cases/halden-quarry --format json""",
+)
+@case_argument
+@format_option("text", "json")
+def command(*, case: Path, form: str) -> int:
+    """Verify a case: entries, seals, the bytes of every source, every quote against its text. Exit code 3 when it does not hold."""
+    from gestae.desk.verify import verify_case  # noqa: PLC0415
+
+    found = verify_case(case, clock=clock, environment=os.environ)
+    if form == "json":
+        deliver(as_json(_wire(found)), None)
+    else:
+        for line in _lines(found):
+            say(line)
+        say_problems([*found.record.problems, *found.problems])
+    return 0 if found.holds else UNSOUND
+
+
+def _lines(found: "Findings") -> list[str]:
+    record = found.record
+    broken = len(record.problems) + len(found.problems)
+    sealed = f"{record.sealed} of them sealed by {count(record.checkpoints, 'signed checkpoint')}"
+    bytes_ = f"{count(found.sources, 'source')} and {count(found.texts, 'text')} by their bytes"
+    lines = [
+        f"{'The case holds' if found.holds else 'The case does not hold'}: {count(record.entries, 'entry', 'entries')}, {sealed}; "
+        f"{bytes_}; {count(found.quotes, 'quote')} against the texts."
+    ]
+    if broken:
+        lines.append(f"{count(broken, 'fault')}, listed below. What is not named there still holds.")
+    if found.unsealed:
+        lines.append(f"The last {count(found.unsealed, 'entry', 'entries')} are not sealed yet: what is added next seals them.")
+    lines += [f"Sealed with the key of {found.sealer(key)}: {key}" for key in record.keys]
+    lines.append("That nothing was cut off at the end is shown by a receipt somebody else holds: gestae check-receipt.")
+    return lines
+
+
+def _wire(found: "Findings") -> dict[str, object]:
+    record = found.record
+    return {
+        "holds": found.holds,
+        "entries": record.entries,
+        "sealed": record.sealed,
+        "checkpoints": record.checkpoints,
+        "root": record.root.hex(),
+        "sources": found.sources,
+        "texts": found.texts,
+        "quotes": found.quotes,
+        "keys": [{"key": str(key), "member": found.sealer(key)} for key in record.keys],
+        "problems": problem_json([*record.problems, *found.problems]),
+    }
+
+
+COMMAND = command

@@ -1,0 +1,83 @@
+"""Verifying a case: its record, the bytes of every source and text, and every quote against its text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gestae.desk.case_file import Clock, open_case
+from gestae.desk.dossier import dossier
+from gestae.model import Claim, Problem, Text
+from gestae.record import SqliteLog
+from gestae.record.proof.notes import Verifier
+from gestae.record.verify import Verified, verify
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Findings:
+    """What was looked at and what does not hold. ``holds`` is the one answer."""
+
+    record: Verified
+    sources: int = 0
+    texts: int = 0
+    quotes: int = 0
+    members: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        return not self.record.problems and not self.problems
+
+    @property
+    def unsealed(self) -> int:
+        """Entries at the end that no signed checkpoint covers."""
+        return self.record.entries - self.record.sealed
+
+    def sealer(self, key: Verifier) -> str:
+        """The name of the member who has this key, as the record gives it."""
+        return self.members.get(str(key), "somebody whose name is withheld")
+
+
+def verify_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
+    """Refuses a folder that is no case."""
+    with open_case(path, clock=clock, environment=environment) as case:
+        assert isinstance(case.log, SqliteLog)
+        found = Findings(verify(case.log))
+        ledger = case.ledger
+        found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
+        said = {p.where for p in found.record.problems}
+        found.problems += [p for p in ledger.damage if p.where not in said]
+        for source in ledger.sources.values():
+            data = case.blobs.get(source.digest)
+            found.sources += 1
+            if isinstance(data, Problem):
+                found.problems.append(data)
+        built = dossier(case)
+        found.problems += [
+            p for p in built.problems if p.severity == "error" and p not in ledger.damage and p not in ledger.problems
+        ]
+        texts: dict[str, Text] = {t.id: t for t in built.texts}
+        found.texts = len(texts)
+        for proposals in built.proposals:
+            for claim in proposals.claims:
+                found.quotes += 1
+                found.problems += _misquoted(claim, texts)
+    return found
+
+
+def _misquoted(claim: Claim, texts: dict[str, Text]) -> list[Problem]:
+    """A claim whose words are not those of its text at that place."""
+    span = claim.span
+    text = texts.get(span.text) if span is not None else None
+    if span is None or text is None or text.body[span.start : span.end] == span.quote:
+        return []
+    return [
+        Problem(
+            severity="error",
+            where=f"claim {claim.id}",
+            what="its words do not stand in its text at the place that it names.",
+            why="A claim rests on its words alone.",
+            next="Reject the claim, or restore the case folder from a copy.",
+        )
+    ]
