@@ -83,5 +83,5 @@ def test_a_receipt_needs_something_to_be_checked_against(run, case):
     run("receipt", case, "--out", "quarry.receipt")
 
     assert run("check-receipt", "quarry.receipt").exit_code == 2
-    assert run("check-receipt", "quarry.receipt", "--key", "nonsense").exit_code in (2, 3)
+    assert run("check-receipt", "quarry.receipt", "--key", "nonsense").exit_code == 2
     assert run("receipt", case, "--entry", "zzzz").exit_code == 2

@@ -54,7 +54,7 @@ def check(data: bytes, keys: Sequence[str], path: Path | None, *, clock: Clock, 
     """What the receipt proves, by these keys or those of the case. Raises ``NotANote`` when it proves nothing, and when the case
     is not the one it was given for, or no longer is."""
     proof = Proof.read(data)
-    known = [Verifier.read(key) for key in keys]
+    known = [_key(key) for key in keys]
     if path is None:
         return _checked(proof, known)
     with open_case(path, clock=clock, environment=environment) as case:
@@ -73,6 +73,13 @@ def _checked(proof: Proof, known: Sequence[Verifier]) -> Checked:
         raise NotANote("the receipt does not carry the entry that it is of")
     checkpoint, signed = proof.check(proof.extra, known)
     return Checked(decode(proof.extra, Entry), proof.index, checkpoint, tuple(signed))
+
+
+def _key(words: str) -> Verifier:
+    try:
+        return Verifier.read(words)
+    except NotANote as e:
+        raise Refusal(words, f"{e}.", "A receipt is checked by a key.", "'gestae verify CASE' prints the keys of a case.") from e
 
 
 def _place(case: CaseFile, entry: str) -> int:
