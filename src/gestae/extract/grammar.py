@@ -198,6 +198,8 @@ def preposition(noun: Token) -> str | None:
     cases = children(noun, "case")
     if not cases and noun.text[:1].isupper() and noun.tag_ in ("VB", "VBP", "NNP"):
         cases = [c for c in children(noun, "mark") if c.lower_ == "to"]  # a surname that the parser took for a verb
+    if not cases:  # "by gunsmith Ada Moll", hung on the job
+        cases = [c for d in children(noun, "nmod:desc") if d.i < noun.i for c in children(d, "case")]
     if not cases:
         return None
     fixed = [c.lower_ for c in cases[0].children if c.dep_ == "fixed"]

@@ -69,7 +69,7 @@ class Parts:
                 obj, self.particle = noun, self.particle or name  # "turned over the rifle"
                 continue
             first, _, rest = (name or "").partition(" ")
-            if first in PARTICLES and rest in ("to", "from"):  # "handed it over to her", "passed it on to them"
+            if first in PARTICLES and rest in ("to", "from", "by", "with"):  # "handed it over to her", "passed it on to them"
                 name, self.particle = rest, self.particle or first
             if name is None:
                 self.untyped.append(noun)

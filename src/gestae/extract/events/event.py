@@ -1,5 +1,6 @@
 """An event as the rules find it, with who and what is meant already settled; and what every rule needs to know of a block."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from gestae.model.when import When
 Meant = Figure | Thing | str | int | bool | None
 SENSES: dict[str, Basis] = {"see": "saw", "watch": "saw", "notice": "saw", "hear": "heard"}
 SPAN_LIMIT = 380
+SCENE_OF_A_SCRIPT = re.compile(r"\s*Sc(?:ene)?\b\.?\s*\d+\w?\b.{0,6}\b(?:INT|EXT|I/E)\b", re.IGNORECASE)
 ACTS = frozenset(
     [
         "handover",
@@ -76,6 +78,7 @@ class Scene:
         self.genre: str = "plain"
         self.written: When | None = None
         self.matters: list[str] = []
+        self.is_plan = bool(SCENE_OF_A_SCRIPT.match(parsed.text))
 
     def last_matter(self) -> str | None:
         """What the last step told was about: "He declined both times" declines that."""
@@ -83,7 +86,15 @@ class Scene:
 
     def agent(self, token: Token | None) -> Figure | None:
         """Whom a token means."""
-        return self.refer.agent(token, self.parsed)
+        return self._player(token) or self.refer.agent(token, self.parsed)
+
+    def _player(self, token: Token | None) -> Figure | None:
+        """ "Raymond (T. Adler) fires": in a scene to be played, who plays it."""
+        doc = self.parsed.doc
+        if not self.is_plan or token is None or token.i + 2 >= len(doc) or doc[token.i + 1].text != "(":
+            return None
+        found = self.refer.cast.tokens.get((self.parsed.number, token.i + 2))
+        return found if found is not None and found.kind == "person" else None
 
     def item(self, token: Token | None) -> Thing | None:
         """The thing a token means."""
@@ -122,6 +133,8 @@ class Scene:
         if inner is not None and inner.disputes:
             flipped: Polarity = "denies" if found.polarity == "asserts" else "asserts"
             found = Status(flipped, found.hedged, found.modality)
+        if self.is_plan and found.modality == "asserted":
+            found = Status(found.polarity, found.hedged, "expected")
         if inner is not None and inner.asks and found.modality == "asserted":
             found = Status(found.polarity, found.hedged, "asked")
         return found, voice

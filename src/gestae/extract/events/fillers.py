@@ -1,11 +1,14 @@
 """What fills a role of an event: a person, a thing, a place, or words; and what may stay empty."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from gestae.extract.events.event import Meant, Scene
 from gestae.extract.goods import goods
-from gestae.extract.grammar import Token, lemma
+from gestae.extract.grammar import Token, children, lemma, preposition
 from gestae.extract.names.figures import fold
+from gestae.extract.parts import SPANS
+from gestae.rules import cues
 
 AGENTS = frozenset(("agent", "giver", "receiver", "holder", "to"))
 THINGS = frozenset(("item", "content"))
@@ -28,6 +31,12 @@ FIXED = frozenset(
     ]
 )  # not handed to anybody
 UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
+
+
+@cache
+def body_parts() -> frozenset[str]:
+    """Words of the body: where somebody is hurt, never where it happens."""
+    return frozenset(cues("events")["body_parts"])
 
 
 def is_open(kind: str, role: str, token: Token | None) -> bool:
@@ -79,12 +88,16 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
             return None
         if kind == "handover" and (lemma(token) in FIXED or thing.heads & FIXED):
             return None if token.pos_ == "PRON" else False
-        if sort == "firearm" and thing.kind != "firearm":
+        if sort in ("firearm", "container") and thing.kind != sort and lemma(token) not in ("syringe", "tank", "cylinder"):
+            return False
+        if sort == "machine" and thing.kind == "document":
             return False
         if sort == "followed" and not thing.is_followed and thing.kind not in ("firearm", "ammunition", "key", "document"):
             return False
         return thing
     if role == "place":
+        if lemma(token) in body_parts():
+            return None
         if (lemma(token) in ("time", "day", "moment", "hospital") and kind not in ("death", "injury")) or token.pos_ == "PRON":
             return None
         kept = check.get("place")
@@ -95,5 +108,20 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
             return False
         return scene.items.place(token, scene.parsed)
     if role in ("struck", "at"):
-        return scene.agent(token) if scene.is_person(token) else scene.text(token)
-    return scene.text(token)
+        return scene.agent(token) if scene.is_person(token) else bare(scene, token)
+    return bare(scene, token)
+
+
+def bare(scene: Scene, token: Token) -> str | None:
+    """The words of a phrase without its preposition, and without the times and places told after it."""
+    own = children(token, "case", "mark")
+    first = max((c.right_edge.i + 1 for c in own if c.i < token.i), default=token.left_edge.i)
+    later = (c for c in children(token, "nmod", "obl", "nmod:unmarked") if c.i > token.i)
+    cut = (
+        c.left_edge.i for c in later if preposition(c) in ("at", "on", "in") and (c.pos_ in ("PROPN", "NUM") or lemma(c) in SPANS)
+    )
+    last = min(cut, default=token.right_edge.i + 1) - 1
+    if not first <= token.i <= last:
+        return scene.text(token)
+    text = scene.parsed.text[token.doc[first].idx : token.doc[last].idx + len(token.doc[last])]
+    return " ".join(text.split()).strip(' ,;."”“') or None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from gestae.extract.events import nominals
 from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.fillers import AGENTS, fill, is_open
@@ -20,7 +21,12 @@ MOVES = frozenset(["set_down", "pick_up", "storing", "taking_out", "holding"])
 
 @dataclass(frozen=True)
 class Frame:
-    """``check`` maps a role or slot to the sort of word wanted there: person, store, surface, firearm, followed, thing."""
+    """One way in which verbs tell a kind of event.
+
+    ``check`` maps a role to the sort of word wanted there: person, store, surface, firearm, followed, machine, container, thing;
+    ``among`` to the words that it must be one of. ``with_``: one of these words completes the verb ("pronounced dead").
+    ``alone``: the verb has no object.
+    """
 
     kind: str
     particles: tuple[str, ...]
@@ -30,6 +36,9 @@ class Frame:
     obj: frozenset[str]
     quoted: bool
     content_of: tuple[str, ...]
+    among: dict[str, frozenset[str]]
+    with_: frozenset[str]
+    alone: bool
 
 
 @cache
@@ -48,6 +57,9 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             obj,
             bool(raw.get("quoted")),
             tuple(raw.get("content_of", ())),
+            {role: frozenset(raw[role]) for role in raw["roles"] if isinstance(raw.get(role), list)},
+            frozenset(raw.get("with", ())),
+            bool(raw.get("alone")),
         )
         for verb in raw["verbs"]:
             table.setdefault(verb, []).append(one)
@@ -55,7 +67,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 
 
 def events(scene: Scene) -> Iterator[Event]:
-    """Events of a block's verbs, in text order."""
+    """Events that a block's verbs and nouns tell."""
     for token in scene.parsed.doc:
         passed = list(handovers(scene, token))
         yield from passed
@@ -66,6 +78,7 @@ def events(scene: Scene) -> Iterator[Event]:
             yield from made
             if made:
                 break
+    yield from nominals.events(scene)
 
 
 def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
@@ -85,6 +98,12 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
     found = {role: parts.slot(slot) for role, slot in frame.roles.items()}
     _mend(scene, verb, parts, frame, found)
     if frame.obj and (parts.obj is None or lemma(parts.obj) not in frame.obj):
+        return
+    if any((word := found.get(role)) is None or lemma(word) not in words for role, words in frame.among.items()):
+        return
+    if frame.alone and (parts.obj is not None or parts.clause is not None):
+        return
+    if frame.with_ and not any(c.lower_ in frame.with_ for c in children(verb, "xcomp", "amod", "obj", "obl")):
         return
     roles: dict[str, Meant] = {}
     for role, token in found.items():
@@ -140,7 +159,7 @@ def _listed(token: Token | None, sorts: tuple[str, ...]) -> bool:
 def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant], frame: Frame) -> Iterator[dict[str, Meant]]:
     """One set of roles for each thing or person in a list: a role holds one."""
     yield roles
-    for role in ("item", "agent", "receiver"):
+    for role in ("item", "agent", "holder", "to", "struck"):
         token = found.get(role)
         if token is None or role not in roles:
             continue

@@ -1,9 +1,11 @@
 """States told with "to be" or by a noun: contents, presence, worry, injury, death, handling."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from gestae.extract.events import awareness
+from gestae.extract.events import awareness, possession
 from gestae.extract.events.event import Event, Meant, Scene
+from gestae.extract.events.fillers import body_parts
 from gestae.extract.events.meetings import meeting
 from gestae.extract.goods import goods
 from gestae.extract.grammar import (
@@ -11,58 +13,16 @@ from gestae.extract.grammar import (
     antecedent,
     child,
     children,
-    is_negated,
     is_verb,
     lemma,
     preposition,
     surface_subject,
 )
 from gestae.extract.parts import Parts
+from gestae.rules import cues
 
 EMPTY = frozenset(["empty", "clear", "unloaded"])
 FULL = frozenset(["loaded", "hot", "live"])
-BODY = frozenset(
-    [
-        "arm",
-        "leg",
-        "wrist",
-        "ankle",
-        "collarbone",
-        "rib",
-        "finger",
-        "hand",
-        "nose",
-        "hip",
-        "foot",
-        "shoulder",
-        "back",
-        "neck",
-        "skull",
-        "jaw",
-        "eye",
-        "head",
-        "knee",
-        "elbow",
-        "pelvis",
-        "thumb",
-    ]
-)
-HARM = frozenset(
-    [
-        "broken",
-        "fractured",
-        "crushed",
-        "injured",
-        "hurt",
-        "wounded",
-        "burned",
-        "burnt",
-        "amputated",
-        "severed",
-        "dislocated",
-        "bruised",
-    ]
-)
 POSTURES = frozenset(["stand", "sit", "wait", "lie", "be", "remain", "stay", "work", "kneel", "crouch", "stop"])
 AT = frozenset(
     ("at", "in", "on", "inside", "by", "near", "next to", "beside", "behind", "outside", "with", "under", "around", "within")
@@ -89,8 +49,16 @@ MIND = frozenset(
         "agreement",
         "dispute",
         "custody",
+        "possession",
+        "hand",
+        "pocket",
     ]
 ) | frozenset(["shift", "work", "duty", "attendance", "leave", "call", "phone", "radio"])
+
+
+@cache
+def _harmed() -> frozenset[str]:
+    return frozenset(cues("events")["harmed"])
 
 
 def events(scene: Scene) -> Iterator[Event]:
@@ -98,7 +66,7 @@ def events(scene: Scene) -> Iterator[Event]:
     for token in scene.parsed.doc:
         if token.pos_ in ("ADJ", "VERB") and token.lower_ in EMPTY | FULL and child(token, "cop", "aux:pass") is not None:
             yield from _contents(scene, token)
-        if token.lower_ in HARM or token.lower_ == "dead" or lemma(token) in ("hit", "strike"):
+        if token.lower_ in _harmed() or token.lower_ == "dead" or lemma(token) in ("hit", "strike"):
             yield from _harm(scene, token)
         if token.lower_ in ("worried", "concerned", "anxious") and child(token, "cop") is not None:
             yield from _worried(scene, token)
@@ -112,6 +80,7 @@ def events(scene: Scene) -> Iterator[Event]:
             yield from _presence(scene, token)
         if token.pos_ == "NOUN":
             yield from _noun(scene, token)
+        yield from possession.events(scene, token)
 
 
 def _contents(scene: Scene, token: Token) -> Iterator[Event]:
@@ -119,7 +88,7 @@ def _contents(scene: Scene, token: Token) -> Iterator[Event]:
     subject = child(token, "nsubj", "nsubj:pass")
     if subject is None or not scene.is_thing(antecedent(subject)):
         return
-    if token.lower_ == "loaded" and token.pos_ == "VERB" and Parts(token).subj is not None:
+    if token.lower_ == "loaded" and token.pos_ == "VERB" and (Parts(token).subj is not None or "with" in Parts(token).obliques):
         return
     thing = scene.item(antecedent(subject))
     if (
@@ -144,9 +113,10 @@ def _harm(scene: Scene, token: Token) -> Iterator[Event]:
     subject = child(token, "nsubj:pass", "nsubj")
     if (
         subject is None
-        or lemma(subject) not in BODY
+        or (is_verb(token) and lemma(token) in ("break", "fracture"))
+        or lemma(subject) not in body_parts()
         or not (is_verb(token) or child(token, "cop") is not None)
-        or token.lower_ not in HARM
+        or token.lower_ not in _harmed()
     ):
         return
     owner = child(subject, "nmod:poss")
@@ -226,37 +196,17 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
     name = lemma(noun)
     if name == "death" and noun.dep_ != "compound":
         yield from _death(scene, noun)
-    elif name in ("handling", "possession", "custody", "holding"):
-        owner = child(noun, "nmod:poss")
-        thing = next((c for c in children(noun, "nmod") if preposition(c) == "of"), None)
-        if owner is not None and thing is not None and scene.is_thing(thing) and scene.agent(owner) is not None:
-            yield from _one(scene, "holding", noun, {"holder": scene.agent(owner), "item": scene.item(thing)})
     elif name == "discharge" and noun.dep_ in ("obj", "nsubj", "obl") and scene.timing.of(noun) is not None:
         guns = [t for s, t, _ in scene.items.trail if s < scene.parsed.words(noun).start and t.kind == "firearm"]
         if guns:
             yield from _one(scene, "discharge", noun, {"item": guns[-1], "agent": None, "struck": None, "intended": None})
     elif name == "meeting":
         yield from meeting(scene, noun)
-    elif name == "pocket" or name in ("possession", "hand", "sight", "side"):
-        yield from _never_left(scene, noun)
     elif name == "concern" and noun.dep_ == "obj" and lemma(noun.head) in ("have", "voice", "express"):
         subject = surface_subject(noun.head)
         about = next((c for c in children(noun, "nmod") if preposition(c) in ("about", "over", "with", "regarding")), None)
         if subject is not None and scene.is_person(subject):
             yield from _one(scene, "concern", noun.head, {"agent": scene.agent(subject), "to": None, "subject": scene.text(about)})
-
-
-def _never_left(scene: Scene, noun: Token) -> Iterator[Event]:
-    """ "the key never left his pocket": he had it all along."""
-    verb = noun.head
-    owner = child(noun, "nmod:poss")
-    thing = surface_subject(verb) if is_verb(verb) and lemma(verb) == "leave" and is_negated(verb) else None
-    if thing is None or owner is None or not scene.is_thing(thing) or scene.agent(owner) is None:
-        return
-    event = scene.event("holding", verb, {"holder": scene.agent(owner), "item": scene.item(thing)})
-    if event is not None:
-        event.polarity = "asserts"
-        yield event
 
 
 def _death(scene: Scene, noun: Token) -> Iterator[Event]:
