@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gestae.extract.lexicon import is_occupation, lexicon, plain
-from gestae.extract.names.runs import TAG, opens, opens_low, opens_with_next, run_end
+from gestae.extract.names.runs import TAG, is_told, opens, opens_low, opens_with_next, run_end
 from gestae.extract.names.sorts import is_guess, kind_of
 from gestae.extract.names.tokens import Name, Tok, joined
 
@@ -15,7 +15,8 @@ def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Na
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
     at = 0
     while at < len(tokens):
-        if not (opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)):
+        begins = opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)
+        if not begins or is_told(tokens, at, strong):
             at += 1
             continue
         end = run_end(tokens, at, strong)

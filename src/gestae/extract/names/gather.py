@@ -12,7 +12,7 @@ from gestae.extract.names.figures import Figure, FigureKind, fold, given_first, 
 from gestae.extract.names.people import fits, generation, opens_with_particle, person_words
 from gestae.extract.names.tokens import Name, NameKind
 
-NAME_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*(?<=\w\w)")
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['~_][^\W\d_]+)*(?<=\w\w)")
 NEAR = 600  # characters
 
 
@@ -24,7 +24,7 @@ def gather(names: list[Name], likely: set[int], known: list[Figure]) -> tuple[li
     at: dict[int, Figure] = {}
     rest: list[Name] = []
     full = [n for n in names if len(person_words(n.text)) > 1]
-    kinds = _settle(full, likely, {n.words[0] for n in names if len(n.words) == 1 and _is_courteous(n.title)})
+    kinds = _settle(full, likely, {person_words(n.text)[-1] for n in names if _is_courteous(n.title) and person_words(n.text)})
     for name in full:
         kind = kinds[fold(name.text)]
         is_surname = kind in ("person", "unknown") and opens_with_particle(name.text)
@@ -58,34 +58,29 @@ def _is_courteous(title: str | None) -> bool:
 
 def _settle(full: list[Name], likely: set[int], surnames: set[str]) -> dict[tuple[str, ...], NameKind]:
     """One kind for every many-worded name: what most of its mentions say; unsure ones that act like persons are persons."""
-    votes: dict[tuple[str, ...], list[NameKind]] = {}
+    mentions: dict[tuple[str, ...], list[Name]] = {}
     for name in full:
-        kind = name.kind
-        if kind == "place" and name.guessed:
-            kind = "unknown"
-        if name.start in likely and kind == "unknown":
+        mentions.setdefault(fold(name.text), []).append(name)
+    return {words: _one_kind(found, likely, surnames) for words, found in mentions.items()}
+
+
+def _one_kind(mentions: list[Name], likely: set[int], surnames: set[str]) -> NameKind:
+    words = person_words(mentions[0].text)
+    if len(words) == 2 and words[-1] in surnames and words[0] not in lexicon().function_words:
+        return "person"  # "Ulises Hill", once there is a "Mr. Hill"
+    known: list[NameKind] = []
+    for name in mentions:
+        kind: NameKind = "unknown" if name.kind == "place" and name.guessed else name.kind
+        if kind == "unknown" and name.start in likely:
             kind = "person"
-        votes.setdefault(fold(name.text), []).append(kind)
-    out: dict[tuple[str, ...], NameKind] = {}
-    for words, kinds in votes.items():
-        known: list[NameKind] = [k for k in kinds if k != "unknown"]
-        if words[-1] in surnames and len(words) == 2 and words[0] not in lexicon().function_words:
-            known = ["person"]  # "Ulises Hill", once there is a "Mr. Hill"
-        if (
-            not known
-            and sum(w not in lexicon().particles for w in words) in (2, 3)
-            and all(NAME_WORD.fullmatch(w) for w in words)
-            and not any(n.after_the or n.quoted for n in full if fold(n.text) == words)
-        ):
-            known = ["person"]
-        out[words] = (
-            "person"
-            if "person" in known and known.count("person") * 2 >= len(known)
-            else max(sorted(set(known)), key=known.count)
-            if known
-            else "unknown"
-        )
-    return out
+        if kind != "unknown":
+            known.append(kind)
+    if not known:
+        is_like_a_person = len(words) in (2, 3) and all(NAME_WORD.fullmatch(w) for w in words)
+        return "person" if is_like_a_person and not any(n.after_the or n.quoted for n in mentions) else "unknown"
+    if known.count("person") * 2 >= len(known):
+        return "person"
+    return max(sorted(set(known)), key=known.count)
 
 
 def _same_person(persons: list[Figure], name: Name) -> Figure:

@@ -42,6 +42,20 @@ def opens_low(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
     return end < len(tokens) and " ".join(plain(t.text) for t in tokens[at : end + 1]) in strong
 
 
+def is_told(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
+    """A word of a cell that only goes before a name: "Ask J. Roe"."""
+    after = tokens[at + 1 : at + 3]
+    return (
+        not tokens[at].pos
+        and len(after) == 2
+        and len(plain(tokens[at].text)) > 1
+        and plain(tokens[at].text) not in strong
+        and plain(tokens[at].text) not in lexicon().titles
+        and len(plain(after[0].text)) == 1
+        and plain(after[1].text) in strong
+    )
+
+
 def opens_with_next(tokens: list[Tok], at: int) -> bool:
     """A word of any sort that opens a sentence and goes before a surname: "Ulises Moreau, attorney for ..."."""
     lex = lexicon()
@@ -68,7 +82,7 @@ def _is_like_a_surname(tok: Tok) -> bool:
     lex = lexicon()
     word = plain(tok.text)
     return (
-        tok.pos in ("PROPN", "NOUN", "ADJ", "X")
+        tok.pos in ("PROPN", "NOUN", "ADJ", "X", "")
         and tok.is_capitalised
         and len(tok.text) > 1
         and word not in lex.titles | lex.not_names | lex.function_words

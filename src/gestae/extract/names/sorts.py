@@ -50,8 +50,9 @@ def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
     if any(w in lex.corporate for w in words):
         return "organisation"
     says_body, says_place = last in lex.organisation_words, last in lex.place_words
-    if len(words) >= 2 and (words[0].split("-")[0] in lex.first or len(run[0].text) == 1):
-        if not says_body and not says_place:
+    has_initial = len(words[0]) == 1
+    if len(words) >= 2 and (words[0].split("-")[0] in lex.first or has_initial):
+        if (not says_body and not says_place) or (has_initial and len(words) == 2 and words[0] not in "nesw"):
             return "person"
         if len(words) == 2 and run[-1].entity != "ORG":
             return GUESSES.get(run[-1].entity, "unknown")  # "Grace Park": a woman or a park
