@@ -44,6 +44,6 @@ def _named(cast: Cast, number: dict[int, int]) -> Iterator[Entity]:
     for name in cast.names:
         figure = cast.at.get(name.start)
         kind = figure.kind if figure is not None else name.kind
-        if kind == "person" or kind == "organisation" or kind == "place":
+        if kind in ("person", "organisation", "place"):
             same = number.setdefault(id(figure), len(number)) if figure is not None else None
             yield Entity(name.title_start, name.end, kind, same)

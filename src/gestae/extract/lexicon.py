@@ -1,4 +1,4 @@
-"""What single words say: titles, first names, words of organisations and places. From rules/cues/names.yaml."""
+"""What single words say: titles, first names, words of organisations and places. From rules/cues/names.yaml and places.yaml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,8 @@ from gestae.rules import cues
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``first`` gives the sex a first name tells of, if it does; ``given`` are first names and their short forms."""
+    """``regions`` are places and the short forms of states, which only count after a comma; ``first`` gives the sex that a first
+    name tells of, if it does; ``given`` are first names and their short forms."""
 
     titles: frozenset[str]
     occupations: frozenset[str]
@@ -17,6 +18,8 @@ class Lexicon:
     organisation_nouns: frozenset[str]
     place_words: frozenset[str]
     regions: frozenset[str]
+    places: frozenset[str]
+    nationalities: frozenset[str]
     not_names: frozenset[str]
     first: dict[str, Sex | None]
     nicknames: dict[str, tuple[str, ...]]
@@ -32,7 +35,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    names = cues("names")
+    names, places = cues("names"), cues("places")
     first: dict[str, Sex | None] = dict.fromkeys(names["first_names"]["m"], "m")
     first.update(dict.fromkeys(names["first_names"]["f"], "f"))
     first.update(dict.fromkeys(names["first_names"]["either"]))
@@ -45,7 +48,11 @@ def lexicon() -> Lexicon:
         organisation_words=frozenset(names["organisation_words"]),
         organisation_nouns=frozenset(names["organisation_nouns"]),
         place_words=frozenset(names["place_words"]),
-        regions=frozenset(names["regions"]),
+        regions=frozenset(w for group, found in places.items() if group != "nationalities" for w in found),
+        places=frozenset(
+            w for group, found in places.items() if group != "nationalities" for w in found if group != "abbreviated" or "." in w
+        ),
+        nationalities=frozenset(places["nationalities"]),
         not_names=frozenset(names["not_names"]),
         first=first,
         nicknames=nicknames,

@@ -96,9 +96,10 @@ class Section:
     def of(cls, run: list[Numbered], document: Document, body: str, narrative: Narrative, before: "Section | None") -> "Section":
         parsed = list(parse(run))
         known = before.refer.cast if before is not None else None
-        parsed = with_stand_ins(parsed, cast(parsed, document, body))
+        heard = cast(parsed, document, body)
+        parsed = with_stand_ins(parsed, heard)
         speech = {p.number: attributions(p) for p in parsed}
-        refer = Refer(cast(parsed, document, body, known), parsed, speech, body=body)
+        refer = Refer(cast(parsed, document, body, known, heard), parsed, speech, body=body)
         if before is not None:
             refer.extras = before.refer.extras
         refer.identify()

@@ -56,13 +56,15 @@ DEFINED = re.compile(
 
 @dataclass
 class Cast:
-    """``at`` maps the start of a name to its figure; ``tokens`` a (block, token index) inside a name to its figure."""
+    """``at`` maps the start of a name to its figure; ``tokens`` a (block, token index) inside a name to its figure; ``guesses`` the
+    start of a word to what the pipeline took it for a name of."""
 
     figures: list[Figure]
     names: list[Name]
     at: dict[int, Figure]
     tokens: dict[tuple[int, int], Figure] = field(default_factory=dict)
     aliases: dict[str, Figure] = field(default_factory=dict)
+    guesses: dict[int, str] = field(default_factory=dict)
 
     def named(self, text: str) -> Figure | None:
         """The figure that these words of an unparsed stretch name."""
@@ -76,11 +78,14 @@ class Cast:
         return fitting[0] if len(fitting) == 1 else self.aliases.get(" ".join(words))
 
 
-def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | None = None) -> Cast:
-    """Names of sentences, fields, cells and signatures, gathered. The figures of ``before``, the section before, go on."""
+def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | None = None, heard: Cast | None = None) -> Cast:
+    """Names of sentences, fields, cells and signatures, gathered. The figures of ``before``, the section before, go on.
+
+    ``heard`` is the cast of the first parse, made with the names as they stand: what the pipeline guessed then counts.
+    """
     if before is not None:
         document = replace(document, fields=(), tables=(), blocks=())  # their names are known from the first section
-    sentences = [_sentence(p, sent) for p in parsed for sent in p.doc.sents]
+    sentences = [_sentence(p, sent, heard) for p in parsed for sent in p.doc.sents]
     fields = _unparsed(document, body)
     first = [n for toks in [*sentences, *fields] for n in find(toks)]
     strong = strong_words(first)
@@ -91,6 +96,7 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(_is_no_persons(t) for t in toks)}
     figures, at = gather(names, likely, before.figures if before is not None else [])
     result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {})
+    result.guesses = heard.guesses if heard is not None else {t.start: t.entity for toks in sentences for t in toks if t.entity}
     _aliases(result, document, body)
     _rename(result)
     _index(result, sentences, parsed)
@@ -115,7 +121,7 @@ def _rename(cast_: Cast) -> None:
             cast_.figures = [f for f in cast_.figures if f is not old]
 
 
-def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
+def _sentence(parsed: Parsed, sent: Any, heard: Cast | None) -> list[Tok]:
     """The words of a parsed sentence; those that open it or a quotation are marked so."""
     opens = True
     out: list[Tok] = []
@@ -123,15 +129,13 @@ def _sentence(parsed: Parsed, sent: Any) -> list[Tok]:
         if token.is_space:
             opens = True
             continue
-        words = parsed.words(token)
-        if token.text[0] == "-" and len(token) > 1 and out and out[-1].end == words.start:  # "Smith" "-Jones"
-            out.append(Tok("-", words.start, words.start + 1, False, "PUNCT", token.ent_type_, token))
-            words = words._replace(start=words.start + 1)
-            out.append(Tok(token.text[1:], words.start, words.end, False, token.pos_, token.ent_type_, token))
+        words, text = parsed.words(token), parsed.text[token.idx : token.idx + len(token)]
+        guess = token.ent_type_ if heard is None else heard.guesses.get(words.start, "")
+        if text[0] == "-" and len(text) > 1 and out and out[-1].end == words.start:  # "Smith" "-Jones"
+            out.append(Tok("-", words.start, words.start + 1, False, "PUNCT", guess, token))
+            out.append(Tok(text[1:], words.start + 1, words.end, False, token.pos_, guess, token))
             continue
-        out.append(
-            Tok(parsed.text[token.idx : token.idx + len(token)], words.start, words.end, opens, token.pos_, token.ent_type_, token)
-        )
+        out.append(Tok(text, words.start, words.end, opens, token.pos_, guess, token))
         opens = (token.text in ('"', "(") and opens) or token.text in ('"', ":")
     return out
 

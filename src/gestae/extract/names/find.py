@@ -94,6 +94,7 @@ def strong_words(names: Iterable[Name]) -> frozenset[str]:
 
     A surname with small words before it ("van der berg") is among them as it stands.
     """
+    lex = lexicon()
     found: set[str] = set()
     titled: set[str] = set()
     for name in names:
@@ -103,7 +104,7 @@ def strong_words(names: Iterable[Name]) -> frozenset[str]:
         if len(words) < 2 and not name.title:
             continue
         found |= {w for word in words for w in (word, *word.split("-")) if len(w) > 1}
-        low = next((k for k, w in enumerate(name.text.split()) if w in lexicon().particles), None)
+        low = next((k for k, w in enumerate(name.text.split()) if w in lex.particles), None)
         if low is not None:
             found.add(" ".join(words[low:]))
-    return frozenset((found - lexicon().particles - lexicon().not_names) | titled)
+    return frozenset((found - lex.particles - lex.not_names - lex.function_words) | titled)

@@ -22,9 +22,9 @@ def opens(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
         return False
     if (len(tok.text) == 1 and tok.pos) or TAG.fullmatch(tok.text):
         return False
-    is_small = word in lex.function_words and (tok.initial or word not in lex.given)
     if word not in strong and (
-        (is_small and (not tok.pos or tok.pos in FUNCTION)) or (tok.initial and tok.pos in FUNCTION and word not in lex.given)
+        (word in lex.function_words and (tok.initial or word not in lex.given))
+        or (tok.initial and tok.pos in FUNCTION and word not in lex.given)
     ):
         return False
     if tok.initial and tok.pos and tok.pos != "PROPN":

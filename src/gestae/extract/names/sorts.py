@@ -45,8 +45,12 @@ def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
     """What the words of the name say; ``None`` when they say nothing."""
     lex = lexicon()
     last = words[-1]
-    if " ".join(words) in lex.regions or (last in lex.regions and len(words) == 1):
-        return "place"
+    if " ".join(words) in lex.places:
+        if len(words) > 1 or last not in lex.first:
+            return "place"
+        return GUESSES.get(run[0].entity)  # "Jordan", "Victoria"
+    if len(words) == 1 and last in lex.nationalities:
+        return "unknown"
     if any(w in lex.corporate for w in words):
         return "organisation"
     says_body, says_place = last in lex.organisation_words, last in lex.place_words
@@ -73,6 +77,6 @@ def is_guess(run: list[Tok], words: list[str], tokens: list[Tok], at: int) -> bo
     before = plain(tokens[at - 1].text) if at else ""
     return not (
         any(w in lex.place_words or w in lex.organisation_words or w.isdigit() for w in words)
-        or " ".join(words) in lex.regions
+        or " ".join(words) in lex.places
         or before in ("in", "at", "near", "outside", "inside")
     ) and any(t.entity for t in run)
