@@ -94,7 +94,8 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
     )
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(_is_no_persons(t) for t in toks)}
-    figures, at = gather(names, likely, before.figures if before is not None else [])
+    common = frozenset(t.text for toks in sentences for t in toks if t.text.islower())
+    figures, at = gather(names, likely, before.figures if before is not None else [], common)
     result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {})
     result.guesses = heard.guesses if heard is not None else {t.start: t.entity for toks in sentences for t in toks if t.entity}
     _aliases(result, document, body)

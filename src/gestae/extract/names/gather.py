@@ -16,15 +16,19 @@ NAME_WORD = re.compile(r"[^\W\d_]+(?:['~_][^\W\d_]+)*(?<=\w\w)")
 NEAR = 600  # characters
 
 
-def gather(names: list[Name], likely: set[int], known: list[Figure]) -> tuple[list[Figure], dict[int, Figure]]:
+def gather(
+    names: list[Name], likely: set[int], known: list[Figure], common: frozenset[str]
+) -> tuple[list[Figure], dict[int, Figure]]:
     """Figures of a text, and which one each name's start stands for. ``likely``: starts of unsure names that act like persons;
-    ``known``: the figures of the sections before."""
+    ``known``: the figures of the sections before; ``common``: words that the text also writes small."""
     persons = [f for f in known if f.kind == "person"]
     others = [f for f in known if f.kind != "person"]
     at: dict[int, Figure] = {}
     rest: list[Name] = []
     full = [n for n in names if len(person_words(n.text)) > 1]
-    kinds = _settle(full, likely, {person_words(n.text)[-1] for n in names if _is_courteous(n.title) and person_words(n.text)})
+    kinds = _settle(
+        full, likely, common, {person_words(n.text)[-1] for n in names if _is_courteous(n.title) and person_words(n.text)}
+    )
     for name in full:
         kind = kinds[fold(name.text)]
         is_surname = kind in ("person", "unknown") and opens_with_particle(name.text)
@@ -56,15 +60,15 @@ def _is_courteous(title: str | None) -> bool:
     return title is not None and plain(title.split()[-1]) in lexicon().sexed
 
 
-def _settle(full: list[Name], likely: set[int], surnames: set[str]) -> dict[tuple[str, ...], NameKind]:
+def _settle(full: list[Name], likely: set[int], common: frozenset[str], surnames: set[str]) -> dict[tuple[str, ...], NameKind]:
     """One kind for every many-worded name: what most of its mentions say; unsure ones that act like persons are persons."""
     mentions: dict[tuple[str, ...], list[Name]] = {}
     for name in full:
         mentions.setdefault(fold(name.text), []).append(name)
-    return {words: _one_kind(found, likely, surnames) for words, found in mentions.items()}
+    return {words: _one_kind(found, likely, common, surnames) for words, found in mentions.items()}
 
 
-def _one_kind(mentions: list[Name], likely: set[int], surnames: set[str]) -> NameKind:
+def _one_kind(mentions: list[Name], likely: set[int], common: frozenset[str], surnames: set[str]) -> NameKind:
     words = person_words(mentions[0].text)
     if len(words) == 2 and words[-1] in surnames and words[0] not in lexicon().function_words:
         return "person"  # "Ulises Hill", once there is a "Mr. Hill"
@@ -76,7 +80,7 @@ def _one_kind(mentions: list[Name], likely: set[int], surnames: set[str]) -> Nam
         if kind != "unknown":
             known.append(kind)
     if not known:
-        is_like_a_person = len(words) in (2, 3) and all(NAME_WORD.fullmatch(w) for w in words)
+        is_like_a_person = len(words) in (2, 3) and all(NAME_WORD.fullmatch(w) for w in words) and words[0] not in common
         return "person" if is_like_a_person and not any(n.after_the or n.quoted for n in mentions) else "unknown"
     if known.count("person") * 2 >= len(known):
         return "person"

@@ -84,5 +84,5 @@ def same_given(short: str, full: str) -> bool:
         len(stem) >= 3
         and len(full) > len(stem) + 1
         and full.startswith(stem)
-        and (stem != short or short in lex.nicknames or short not in lex.first)
+        and (short in lex.nicknames or short not in lex.first)
     )
