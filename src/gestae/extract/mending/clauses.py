@@ -21,7 +21,7 @@ def says_at_the_end(tree: Tree, at: int) -> bool:
     subject = tree.child(at, "nsubj")
     if subject is None or subject > at or any(tree.deps[i] in ("cc", "mark", "obj", "ccomp") for i in tree.children(at)):
         return False
-    before = min([subject, *(i for i in tree.children(subject) if i < subject)]) - 1
+    before = tree.left_edge(subject) - 1
     if (
         before < 0
         or tree.words[before] != ","

@@ -26,6 +26,13 @@ class Tree:
     def child(self, at: int, *deps: str) -> int | None:
         return next((i for i in self.children(at) if self.deps[i] in deps), None)
 
+    def left_edge(self, at: int) -> int:
+        """The first word of the phrase that hangs on a token."""
+        first = at
+        while (lower := min((i for i in self.children(first) if i < first), default=None)) is not None:
+            first = lower
+        return first
+
     def hang(self, at: int, head: int, dep: str) -> None:
         self.heads[at], self.deps[at] = head, dep
 

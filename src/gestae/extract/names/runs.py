@@ -94,7 +94,9 @@ def run_end(tokens: list[Tok], at: int, strong: frozenset[str]) -> int:
     end = at + 1
     while end < len(tokens) and (more := _next(tokens, at, end, strong)) > end:
         end = more
-        if tokens[end - 1].text.isdigit() or plain(tokens[end - 1].text) in ("office", "department", "service"):
+        ends_body = plain(tokens[end - 1].text) in ("office", "department", "service")
+        goes_on = end < len(tokens) and plain(tokens[end].text) in ("of", "for", "and", "&")  # "State Office of Mine Safety"
+        if tokens[end - 1].text.isdigit() or (ends_body and not goes_on):
             break
     return end
 
