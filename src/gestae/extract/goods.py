@@ -41,13 +41,15 @@ KINDS: tuple[ItemKind, ...] = ("firearm", "ammunition", "key", "document", "vehi
 
 @dataclass(frozen=True)
 class Goods:
-    """Words of things: the kind of each, groups that may mean the same, what is no thing at all, where things are kept or laid."""
+    """Words of things: the kind of each, groups that may mean the same, what is no thing at all, where things are kept
+    or laid, and words for how a thing is."""
 
     kind_of: dict[str, ItemKind]
     groups: tuple[frozenset[str], ...]
     abstract: frozenset[str]
     stores: frozenset[str]
     surfaces: frozenset[str]
+    conditions: frozenset[str]
 
 
 @cache
@@ -64,6 +66,7 @@ def goods() -> Goods:
         frozenset(loaded["abstract"]),
         frozenset(loaded["stores"]),
         frozenset(loaded["surfaces"]),
+        frozenset(loaded["conditions"]),
     )
 
 

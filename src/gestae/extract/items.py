@@ -92,6 +92,14 @@ def _mark_after(noun: Token) -> Token | None:
     return mark if TAG.fullmatch(mark.text) else None
 
 
+def _as_such(label: str) -> str:
+    """The words without how the thing was: "gun" of "cold gun"."""
+    words = label.split()
+    while len(words) > 1 and words[0].lower() in goods().conditions:
+        words.pop(0)
+    return " ".join(words)
+
+
 class Items:
     """The things of one document, gathered as its rules ask for them."""
 
@@ -189,6 +197,10 @@ class Items:
     def of_words(self, label: str, start: int, head: str | None = None, *, plural: bool = False, definite: bool = True) -> Thing:
         """The thing these words mean, looked up among those before it or made."""
         label = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", " ".join(label.split()), flags=re.IGNORECASE)
+        if (
+            goods().kind_of.get((head or label.split()[-1] if label else "").lower()) != "ammunition"
+        ):  # "a live round" is one of a sort
+            label = _as_such(label)
         words = list(fold(label))
         marks = {m.upper() for m in MARK.findall(label)}
         if head is None:

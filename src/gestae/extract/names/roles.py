@@ -59,10 +59,15 @@ def holder(jobs: list[Job], word: str, text: str, offset: int) -> Figure | None:
 
 
 def organisation(figures: list[Figure], word: str, offset: int) -> Figure | None:
-    """The body that "the bureau" or "the company" means: the one so called that was named last."""
+    """The body that "the bureau" or "the company" means: the one so called that was named last.
+
+    Where no body is so called, "the company" is the private body that the text has spoken of most.
+    """
     bodies = [f for f in figures if f.kind == "organisation"]
-    saying = [f for f in bodies if word in f.words]
-    if not saying and word in ("company", "firm", "employer", "production", "studio", "corporation"):
-        saying = [f for f in bodies if PUBLIC.isdisjoint(f.words)]
-    before = [(max(s for s in f.starts if s < offset), f) for f in saying if any(s < offset for s in f.starts)]
-    return max(before, key=lambda b: b[0])[1] if before else (saying[0] if len(saying) == 1 else None)
+    so_called = [f for f in bodies if word in f.words]
+    if not so_called and word in ("company", "firm", "employer", "production", "studio", "corporation"):
+        private = [f for f in bodies if PUBLIC.isdisjoint(f.words)]
+        named = [(len(f.starts), max(earlier), f) for f in private if (earlier := [s for s in f.starts if s < offset])]
+        return max(named, key=lambda n: n[:2])[2] if named else (private[0] if len(private) == 1 else None)
+    before = [(max(s for s in f.starts if s < offset), f) for f in so_called if any(s < offset for s in f.starts)]
+    return max(before, key=lambda b: b[0])[1] if before else (so_called[0] if len(so_called) == 1 else None)

@@ -109,6 +109,8 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
     has_more = end + 1 < len(tokens)
     if tok.text == "." and (len(before.text) == 1 or last in lex.abbreviations):
         return end + 1
+    if word in OFFICE_HOLDERS and last in AREAS and (office := _office(tokens, end)):
+        return office
     if tok.is_capitalised and _goes_on(tokens, at, end, strong):
         return end + 1
     if tok.text == "-" and tok.start == before.end and has_more and tokens[end + 1].start == tok.end:
@@ -126,8 +128,6 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
         return end + 1
     if tok.text == "," and has_more and plain(tokens[end + 1].text) in lex.corporate:
         return end + 2
-    if word in OFFICE_HOLDERS and last in AREAS:
-        return _office(tokens, end) or end
     return end
 
 
