@@ -18,6 +18,7 @@ from gestae.extract.names.roles import Job
 from gestae.extract.names.stand_ins import with_stand_ins
 from gestae.extract.parse import Numbered, Parsed, parse, sections
 from gestae.extract.speech.occasions import attributions
+from gestae.extract.speech.occasions import statements as told_in
 from gestae.extract.times import Narrative, find
 from gestae.extract.timing import Timing
 from gestae.model import Proposals, Source, Text, When
@@ -98,7 +99,7 @@ class Section:
         known = before.refer.cast if before is not None else None
         heard = cast(parsed, document, body)
         parsed = with_stand_ins(parsed, heard)
-        speech = {p.number: attributions(p) for p in parsed}
+        speech = {number: told_in(found) for number, found in attributions(parsed).items()}
         refer = Refer(cast(parsed, document, body, known, heard), parsed, speech, body=body)
         if before is not None:
             refer.extras = before.refer.extras

@@ -57,7 +57,9 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
     how = status(cue, inner.cue if inner is not None else None, False)
     if how is None or how.modality == "conditional":
         return None
-    words = " … ".join(" ".join(scene.parsed.text[a:b].split()) for a, b in sorted(one.content) if b > a) or None
+    words = (
+        " … ".join(" ".join(scene.parsed.text[a:b].split()) for a, b in sorted(one.content) if b > a).removeprefix("that ") or None
+    )
     start, end = _span(scene, one)
     to = scene.agent(one.to) if one.to is not None else _called(scene, one)
     roles: dict[str, Meant] = {

@@ -1,4 +1,4 @@
-"""An occasion of speech reported in a block: who says what to whom, in which stretches; and the verbs that tell of one."""
+"""An attribution: what a block ascribes to whom - said, thought, known, wanted; and the verbs that tell of speech."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,21 +9,25 @@ from gestae.extract.speech.quotes import Quote
 from gestae.rules import cues
 
 Form = Literal["direct", "indirect", "mixed"]
+Range = tuple[int, int]
 
 
 @dataclass
 class Attribution:
-    """One occasion of speech. Ranges are copy offsets of the block: ``content`` what is said, ``start``/``end`` the whole.
+    """One occasion of speech or thought. Ranges are copy offsets of the block: ``content`` what is said, ``start``/``end`` all.
 
     ``speaker``, ``to`` and ``through`` (counsel who speaks for the speaker) are the heads of what names them, or ``None``.
     ``denied``: it is denied that this was said; ``disputes``: what is said disputes its content; ``asks``: it is a question.
+    ``sort``: speech, thought, knowledge, feeling, will or seeming. ``is_statement``: it may be claimed as a statement.
+    ``is_nested``: it stands within what another says. ``cue_at`` and ``source_at``: the words that say it is somebody's, and
+    whose. ``beyond``: the stretches of later blocks that go on with it, as (block, range).
     """
 
     block: int
-    cue: Token | None
+    cue: Token
     form: Form
     speaker: Token | None
-    content: list[tuple[int, int]]
+    content: list[Range]
     start: int
     end: int
     to: Token | None = None
@@ -32,6 +36,12 @@ class Attribution:
     disputes: bool = False
     asks: bool = False
     quoted: list[Quote] = field(default_factory=list)
+    sort: str = "speech"
+    is_statement: bool = True
+    is_nested: bool = False
+    cue_at: list[Range] = field(default_factory=list)
+    source_at: list[Range] = field(default_factory=list)
+    beyond: list[tuple[int, Range]] = field(default_factory=list)
 
     def holds(self, offset: int) -> bool:
         """Whether this copy offset is within what is said."""

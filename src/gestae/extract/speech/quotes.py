@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-CURLY = re.compile(r"[“„]([^“”„]*)(”|$)")
-STRAIGHT = re.compile(r'"([^"]*)("|$)')
+CURLY = re.compile(r'[“„]((?:[^“”„"]|“[^“”"]*”|"(?![\s.,;:!?)\]—–-]|$))*)(”|"|$)')
+STRAIGHT = re.compile(r'"([^"“”]*)(["”]|$)')
+DOUBLED = re.compile(r"(?<!\w)''((?:(?!'').)+)(''|$)")
 SINGLE = re.compile(r"(?<![\w’'])‘([^‘’]{12,}?)’(?!\w)")
 DEFINED = re.compile(r"\(\s*(?:the|hereafter|collectively)?[^()]*$", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ class Quote(NamedTuple):
 def quotes(copy: str) -> list[Quote]:
     """Quotations of at least two words, or one with an end mark, in order. Terms being defined (“the Agency”) are left out."""
     found: list[Quote] = []
-    for pattern in (CURLY, STRAIGHT, SINGLE):
+    for pattern in (CURLY, STRAIGHT, DOUBLED, SINGLE):
         for m in pattern.finditer(copy):
             if any(q.start < m.end() and m.start() < q.end for q in found):
                 continue

@@ -1,4 +1,4 @@
-"""Reported speech: "she said that ...", "..., he told us", "according to X"; mixed where quoted words stand within."""
+"""Reported speech that may be claimed as a statement: "she said that ...", "..., he told us", "denied it"."""
 
 from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, opening, surface_subject
 from gestae.extract.parse import Parsed
@@ -9,8 +9,8 @@ from gestae.extract.speech.speakers import counsel_between, heard_from, hearer_o
 PAPERS = frozenset(["motion", "petition", "request", "application", "appeal", "cross-motion", "bail", "leave", "claim"])
 
 
-def indirect(parsed: Parsed, token: Token, marks: list[Quote], found: list[Attribution]) -> Attribution | None:
-    """The occasion that this verb reports, if it does; ``found`` are the quotations already told of."""
+def reported(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution | None:
+    """The statement that this verb reports, if it does; ``marks`` are the quotations of the block."""
     known = speech_cues()
     if not is_verb(token) or not (known.verb(token) or lemma(token) in ("hear", "learn", "understand")):
         return None
@@ -33,9 +33,7 @@ def indirect(parsed: Parsed, token: Token, marks: list[Quote], found: list[Attri
         return None
     low = min([start, token.idx] + ([speaker.left_edge.idx] if speaker is not None and abs(speaker.i - token.i) < 30 else []))
     high = max(end, token.idx + len(token))
-    if not inside and any(
-        start <= q.inner_start and q.inner_end <= end + 1 and not any(q in a.quoted for a in found) for q in marks
-    ):
+    if not inside and any(start <= q.inner_start and q.inner_end <= end + 1 for q in marks):
         form: Form = "mixed"
     else:
         form = "indirect"
@@ -195,49 +193,3 @@ def _range(clause: Token, cue: Token) -> tuple[int, int]:
     if not tokens:
         return (cue.idx, cue.idx)
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-
-
-def mix(token: Token, one: Attribution, marks: list[Quote]) -> None:
-    """A verb that brings both a quotation and a clause outside it is mixed speech."""
-    clause = child(token, "ccomp")
-    if clause is None:
-        return
-    start, end = _range(clause, token)
-    if not any((q.start <= start and end <= q.end + 1) or q.holds(clause.idx) for q in marks):
-        one.form = "mixed"
-        one.content.append((start, end))
-        one.start, one.end = min(one.start, start), max(one.end, end)
-
-
-def according(parsed: Parsed) -> list[Attribution]:
-    """ "according to X", "per X": the rest of the clause is said by X."""
-    found = []
-    for token in parsed.doc:
-        if token.lower_ != "according" or token.i + 2 >= len(parsed.doc) or token.nbor(1).lower_ != "to":
-            continue
-        noun = (
-            token.head if token.head.i > token.i else next((c for c in token.children if c.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        )
-        if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
-            continue
-        top = noun.head if noun.head.i != noun.i else noun
-        if top.i == token.i:
-            top = top.head
-        while top.pos_ not in ("VERB", "AUX", "ADJ") and top.head.i != top.i:
-            top = top.head
-        cut = {t.i for t in noun.subtree} | {token.i, token.i + 1}
-        main = [t for t in top.sent if t.i not in cut and not t.is_punct and not t.is_space]
-        if not main:
-            continue
-        content = (main[0].idx, main[-1].idx + len(main[-1]))
-        low, high = min(content[0], token.idx), max(content[1], noun.right_edge.idx + len(noun.right_edge))
-        if token.idx < content[0]:
-            pieces = [content]
-        else:
-            pieces = [(content[0], max(content[0], token.idx - 1))] + (
-                [(noun.right_edge.idx + len(noun.right_edge), content[1])]
-                if content[1] > noun.right_edge.idx + len(noun.right_edge)
-                else []
-            )
-        found.append(Attribution(parsed.number, token, "indirect", noun, pieces, low, high))
-    return found

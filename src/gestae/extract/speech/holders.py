@@ -1,0 +1,85 @@
+"""The source of an attribution: the words that name who says, thinks or wants it."""
+
+from gestae.extract.grammar import Token, child, is_verb, preposition
+
+SUBJECTS = ("nsubj", "nsubj:outer", "expl")
+AWAY = ("case", "mark", "cop", "nsubj", "aux", "parataxis", "cc", "advcl", "discourse", "ccomp")
+
+
+def holder(cue: Token) -> Token | None:
+    """The head of the source: the subject, one shared with another verb, the agent of a passive, the owner of a noun."""
+    if cue.pos_ in ("NOUN", "PROPN"):
+        return _owner(cue)
+    top, hops = cue, 0
+    while hops < 5:
+        agent = _agent(top)
+        if agent is not None:
+            return agent
+        passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in top.children)
+        subject = child(top, *SUBJECTS)
+        if subject is not None:
+            return subject
+        if passive and top is cue:
+            return None
+        if passive:
+            return child(top, "nsubj:pass")
+        head = top.head
+        if head.i == top.i:
+            return None
+        if top.dep_ == "acl" and top.tag_ == "VBG":
+            return head
+        if top.dep_ == "acl" and top.tag_ == "VBN":
+            return head if head.dep_ == "ROOT" and child(top, "obl:agent") is None and child(head, "cop", "nsubj") is None else None
+        if top.dep_ in ("xcomp", "ccomp") and is_verb(head) and child(head, "obj") is not None and top.dep_ == "xcomp":
+            return child(head, "obj")
+        if top.dep_ in ("conj", "xcomp", "advcl", "cop", "aux", "parataxis", "ccomp") or (top.dep_ == "acl" and top.tag_ == "VB"):
+            top, hops = head, hops + 1
+            continue
+        return None
+    return None
+
+
+def _agent(verb: Token) -> Token | None:
+    for c in verb.children:
+        if c.dep_ == "obl:agent" or (c.dep_ == "obl" and preposition(c) == "by" and _is_passive(verb)):
+            return c
+    return None
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and (child(verb, "aux:pass", "nsubj:pass") is not None or verb.dep_ in ("acl", "advcl"))
+
+
+def _owner(noun: Token) -> Token | None:
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    for c in noun.children:
+        if c.dep_ == "nmod" and preposition(c) in ("by", "from"):
+            return c
+    return None
+
+
+def words_of(source: Token, cue: Token) -> set[int]:
+    """The tokens of the source: the whole noun phrase with what stands beside it; the case mark and loose clauses left out."""
+    found: set[int] = set()
+    stack = [source]
+    while stack:
+        token = stack.pop()
+        found.add(token.i)
+        for c in token.children:
+            is_loose = token is source and c.dep_ in AWAY
+            if c.i != cue.i and not c.is_ancestor(cue) and not is_loose:
+                stack.append(c)
+    low, high = min(found), max(found)
+    while low < high and _is_edge(source.doc[low], "("):
+        low += 1
+    while high > low and _is_edge(source.doc[high], ")"):
+        high -= 1
+    if low <= cue.i <= high:
+        return {i for i in found if low <= i <= high}
+    return set(range(low, high + 1))
+
+
+def _is_edge(token: Token, kept: str) -> bool:
+    return bool(token.is_space or (token.is_punct and token.text != kept))

@@ -1,0 +1,130 @@
+"""Quotations brought to whom they belong: by a verb, a label, a name after a dash, or by going on from the last."""
+
+from gestae.extract.grammar import Token, is_verb, lemma
+from gestae.extract.speech.ascription import Ascription, Reading
+from gestae.extract.speech.leading import is_free, verb_of
+from gestae.extract.speech.quotes import Quote
+from gestae.extract.speech.ways import ways
+
+LINKS = ("", "and", "or", "but", "then", "...", "…")
+LABEL = 12  # tokens before a colon that may name who speaks
+
+
+def join_quotes(reading: Reading) -> None:
+    """Gives each quotation of a block to its ascription. One of nobody's is kept in ``loose``."""
+    held = _held(reading)
+    for n, quote in enumerate(reading.marks):
+        inside = reading.inside(quote)
+        if not inside:
+            continue
+        is_own = is_free(reading, quote)
+        owner = _same_breath(reading, reading.marks[n - 1] if n else None, quote)
+        if owner is None and is_own:
+            owner = _with_verb(reading, quote)
+        if owner is None:
+            owner = _holding(held, inside)
+        if owner is None and is_own:
+            owner = _labelled(reading, quote) or _signed(reading, quote) or _going_on(reading, quote)
+        if owner is not None:
+            owner.content |= inside
+            owner.quoted.append(quote)
+            if is_own or len(inside) > 2:
+                reading.last = owner
+        elif is_own:
+            reading.loose.append(quote)
+
+
+def _held(reading: Reading) -> dict[int, list[Ascription]]:
+    """Which ascriptions hold each quoted token by their construction."""
+    found: dict[int, list[Ascription]] = {}
+    for one in reading.found:
+        if one.cue.i not in reading.quote_at:
+            for i in one.content & reading.quote_at.keys():
+                found.setdefault(i, []).append(one)
+    return found
+
+
+def _holding(held: dict[int, list[Ascription]], inside: set[int]) -> Ascription | None:
+    """The ascription whose clause holds much of the quotation, the widest of them."""
+    shares = {id(one): one for i in inside for one in held.get(i, ())}
+    fit = [one for one in shares.values() if len(one.content & inside) > 0.4 * len(inside)]
+    return max(fit, key=lambda one: (len(one.content), -one.cue.i), default=None)
+
+
+def _same_breath(reading: Reading, before: Quote | None, quote: Quote) -> Ascription | None:
+    """ "“Stop” and “go back”": the second is of whom the first is."""
+    last = reading.last
+    if before is None or last is None or before not in last.quoted:
+        return None
+    return last if reading.copy[before.end : quote.start].strip(" ,") in ("and", "or") else None
+
+
+def _with_verb(reading: Reading, quote: Quote) -> Ascription | None:
+    """The ascription of the quotation's verb; its content is then what it quotes and nothing else."""
+    verb = verb_of(reading, quote)
+    if verb is None:
+        return None
+    one = reading.by_cue.get(verb.i)
+    if one is None:
+        one = Ascription(verb, ways().sort("clause", lemma(verb)) or "speech", "quote", set())
+        reading.add(one)
+    elif one.way != "quote":
+        one.content, one.way = set(), "quote"
+    return one
+
+
+def _labelled(reading: Reading, quote: Quote) -> Ascription | None:
+    """ "Foreman: “...”"."""
+    at = reading.at(quote.start) - 1
+    while at > 0 and reading.doc[at].is_space:
+        at -= 1
+    return label(reading, reading.doc[at]) if at > 0 and reading.doc[at].text == ":" else None
+
+
+def label(reading: Reading, colon: Token) -> Ascription | None:
+    """An ascription, still empty, of what a colon announces to the words before it."""
+    source: set[int] = set()
+    for t in reversed(reading.doc[max(0, colon.i - LABEL) : colon.i]):
+        if (t.is_punct and t.text not in ("(", ")", ",", "-")) or is_verb(t):
+            break
+        source.add(t.i)
+    if not source:
+        return None
+    one = Ascription(colon, "speech", "label", set(), {colon.i}, source)
+    reading.add(one)
+    return one
+
+
+def _signed(reading: Reading, quote: Quote) -> Ascription | None:
+    """ "“...” - A. Rourke": the name after a dash ends the block."""
+    rest = [t for t in reading.doc[reading.at(quote.end) : reading.at(quote.end) + 16] if not t.is_space]
+    if not 2 <= len(rest) <= 14 or rest[-1].i < len(reading.doc) - 2 or not is_signature(rest):
+        return None
+    one = Ascription(rest[0], "speech", "signed", set(), {rest[0].i}, {t.i for t in rest[1:] if not t.is_punct})
+    reading.add(one)
+    return one
+
+
+def is_signature(tokens: list[Token]) -> bool:
+    """Whether tokens are a dash and a name."""
+    is_dashed = len(tokens) > 1 and tokens[0].text in ("-", "--", "—", "–") and tokens[1].pos_ == "PROPN"
+    return is_dashed and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+
+
+def _going_on(reading: Reading, quote: Quote) -> Ascription | None:
+    """Whose a quotation without a verb of its own is: the last speaker's, when one sentence's end stands between and no more."""
+    last = reading.last
+    if last is None:
+        return None
+    end = max((q.end for q in last.quoted), default=last.cue.idx)
+    between = reading.copy[end : quote.start].strip() if quote.start - end < 600 else "far"
+    is_near = end <= last.cue.idx < quote.start and len(between) < 30
+    if between.strip(",").strip() in LINKS or is_near:
+        return last
+    if between.rstrip("\"”’' ")[-1:] not in (".", "!", "?", ")") or last.cue.idx > quote.start:
+        return None
+    passed = reading.between(max(end, last.cue.idx + 1), quote.start)
+    if sum(1 for t in passed if reading.is_stop(t)) > 1:
+        return None
+    between_them = (reading.by_cue.get(t.i) for t in reversed(passed) if t.i not in reading.quote_at)
+    return next((a for a in between_them if a is not None and a.way in ("clause", "that") and a.sort in ways().statements), last)

@@ -1,0 +1,152 @@
+"""Who says, thinks or wants what, in which words: the attributions of invented paragraphs."""
+
+import pytest
+
+from gestae.extract.layout import lay_out
+from gestae.extract.names.cast import cast
+from gestae.extract.names.stand_ins import with_stand_ins
+from gestae.extract.parse import parse, sections
+from gestae.extract.speech.attribution import Attribution
+from gestae.extract.speech.occasions import attributions, statements
+from gestae.model import Text
+from gestae.model.ids import SourceId, TextId
+
+Told = tuple[str, str, str]  # source, cue, content
+
+
+def told(body: str) -> list[tuple[Told, Attribution]]:
+    """The attributions of a text in order; stretches of one content are joined by a stroke."""
+    document = lay_out(Text(id=TextId("txt-a"), source=SourceId("src-a"), reader="plain-1", body=body))
+    parsed = [p for run in sections(document) for p in parse(run)]
+    parsed = with_stand_ins(parsed, cast(parsed, document, body))
+    copy = {p.number: p.text for p in parsed}
+    found = []
+    for every in attributions(parsed).values():
+        for one in every:
+            text = copy[one.block]
+            content = [text[a:b] for a, b in one.content] + [copy[n][a:b] for n, (a, b) in one.beyond]
+            source, cue = (" ".join(text[a:b] for a, b in at) for at in (one.source_at, one.cue_at))
+            found.append(((source, cue, " | ".join(content)), one))
+    return found
+
+
+def outermost(body: str) -> list[Told]:
+    return [row for row, one in told(body) if not one.is_nested]
+
+
+def nested(body: str) -> list[Told]:
+    return [row for row, one in told(body) if one.is_nested]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "“The hoist was already running,” the foreman said. “Nobody had locked it out.”",
+            ("the foreman", "said", "The hoist was already running | Nobody had locked it out."),
+        ),
+        (
+            "“We checked the hoist,” said Nora Quill, a rigger from the night shift, “and we found nothing.”",
+            ("Nora Quill, a rigger from the night shift", "said", "We checked the hoist | and we found nothing."),
+        ),
+        ("The inspector asked: “Who signed the permit?”", ("The inspector", "asked", "Who signed the permit?")),
+        ("“Not on my watch!” beamed Nora Quill.", ("Nora Quill", "beamed", "Not on my watch!")),
+        (
+            "The union’s answer: “Nobody asked us about the permit.”",
+            ("The union’s answer", ":", "Nobody asked us about the permit."),
+        ),
+    ],
+)
+def test_a_quotation_belongs_to_the_one_whose_verb_or_label_stands_by_it(body: str, expected: Told) -> None:
+    assert outermost(body) == [expected]
+
+
+def test_a_quotation_that_is_a_paragraph_goes_on_with_the_speaker_of_the_one_before() -> None:
+    body = "“The hoist was already running,” the foreman said.\n\n“Nobody had locked it out. I told them so.”\n\nThe works closed."
+
+    assert outermost(body) == [("the foreman", "said", "The hoist was already running | Nobody had locked it out. I told them so.")]
+
+
+def test_a_quotation_announced_by_the_paragraph_before_is_that_announcers() -> None:
+    body = "On Monday the company issued the following statement:\n\n“We are sorry for the family of our colleague.”"
+
+    assert outermost(body) == [("the company", "issued", "We are sorry for the family of our colleague.")]
+
+
+def test_a_title_in_quotation_marks_is_nobodys_words() -> None:
+    assert outermost("She had worked on “The Long Night” before the crew moved north.") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The foreman said on Friday that the hoist was running.",
+            ("The foreman", "said", "that the hoist was running"),
+        ),
+        ("The hoist was running, the foreman said.", ("the foreman", "said", "The hoist was running")),
+        (
+            "The foreman said the hoist “was already running” when she arrived.",
+            ("The foreman", "said", "the hoist “was already running” when she arrived"),
+        ),
+        ("According to the report, the hoist was running.", ("the report", "According to", "the hoist was running")),
+        ("The hoist was running, according to the report.", ("the report", "according to", "The hoist was running")),
+        ("The company refused to release the video.", ("The company", "refused", "to release the video")),
+        ("The family called for an inquiry.", ("The family", "called for", "an inquiry")),
+        ("The inspector was unaware that the hoist was running.", ("The inspector", "was unaware", "that the hoist was running")),
+        ("The owner wants to close the works.", ("The owner", "wants", "to close the works")),
+        ("The union criticized the owner for closing the works.", ("The union", "criticized", "the owner for closing the works")),
+    ],
+)
+def test_words_are_ascribed_without_quotation_marks_too(body: str, expected: Told) -> None:
+    assert outermost(body) == [expected]
+
+
+def test_a_promise_told_by_a_noun_is_its_owners() -> None:
+    rows = outermost("The foreman’s promise to return to the works was broken.")
+
+    assert rows == [("The foreman", "promise", "to return to the works")]
+
+
+def test_what_a_speaker_goes_on_to_say_is_a_saying_of_its_own() -> None:
+    rows = outermost("The foreman said the hoist was running, adding that nobody had locked it out.")
+
+    assert rows == [
+        ("The foreman", "said", "the hoist was running"),
+        ("The foreman", "adding", "that nobody had locked it out"),
+    ]
+
+
+def test_speech_within_speech_is_nested_in_it() -> None:
+    body = "The clerk testified that the foreman had told her the hoist was running."
+
+    assert outermost(body) == [("The clerk", "testified", "that the foreman had told her the hoist was running")]
+    assert nested(body) == [("the foreman", "had told", "the hoist was running")]
+
+
+def test_two_clauses_with_that_are_one_saying() -> None:
+    (row,) = outermost("The foreman said that the hoist was running, and that nobody had locked it out.")
+
+    assert row[2] == "that the hoist was running, and that nobody had locked it out"
+
+
+def test_a_wish_or_a_thought_is_ascribed_but_is_no_statement() -> None:
+    found = [one for _, one in told("The owner wants to close the works. The foreman said the hoist was running.")]
+
+    assert [one.sort for one in found] == ["will", "speech"]
+    assert [one.cue.text for one in statements(found)] == ["said"]
+
+
+def test_the_work_of_finding_whose_quotations_they_are_grows_with_their_number_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gestae.extract.speech import leading  # noqa: PLC0415 - only this test counts
+
+    looked: list[int] = []
+    plain = leading._ends_the_sentence
+    monkeypatch.setattr(leading, "_ends_the_sentence", lambda token: looked.append(token.i) or plain(token))
+    counts = []
+    for size in (20, 80):
+        looked.clear()
+        told(" ".join(f"“The hoist number {n} was already running,” the foreman said." for n in range(size)))
+        counts.append(len(looked))
+
+    assert counts[1] <= 5 * counts[0]
