@@ -58,6 +58,7 @@ IDLE = frozenset(
     ]
 )
 
+SUBJECT, OBJECT = 110, 60
 GENERAL = frozenset(["gun", "weapon", "firearm", "prop", "vehicle", "document", "machine"])  # words that may stand for a closer one
 
 
@@ -100,6 +101,13 @@ def _as_such(label: str) -> str:
     return " ".join(words)
 
 
+def _weight(token: Token) -> int:
+    """How much a mention weighs when a pronoun looks back, in characters nearer: what a clause is about more than what is in it."""
+    if token.dep_ in ("nsubj", "nsubj:pass"):
+        return SUBJECT
+    return OBJECT if token.dep_ in ("obj", "iobj", "appos", "ROOT", "conj") else 0
+
+
 class Items:
     """The things of one document, gathered as its rules ask for them."""
 
@@ -107,7 +115,7 @@ class Items:
         self.refer = refer
         self.things: list[Thing] = []
         self.places: list[Thing] = []
-        self.trail: list[tuple[int, Thing, bool]] = []
+        self.trail: list[tuple[int, Thing, int]] = []
         self._memo: dict[tuple[int, int], Thing | None] = {}
 
     def survey(self, parsed: list[Parsed]) -> None:
@@ -144,8 +152,8 @@ class Items:
         offset = parsed.words(token).start
         plural = token.lower_ in ("they", "them", "these", "those", "their") or is_count(token)
         back = [
-            (start, thing, strong)
-            for start, thing, strong in self.trail
+            (start, thing, weight)
+            for start, thing, weight in self.trail
             if start < offset and offset - start < 900 and (thing.plural == plural or (plural and thing.kind == "substance"))
         ]
         if not back:
@@ -153,12 +161,10 @@ class Items:
         best = max(
             back,
             key=lambda t: (
-                t[0]
-                + (60 if t[2] else 0)
-                + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
+                t[0] + t[2] + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
             ),
         )
-        self.trail.append((offset, best[1], True))
+        self.trail.append((offset, best[1], _weight(token)))
         self.trail.sort(key=lambda t: t[0])
         return best[1]
 
@@ -189,8 +195,7 @@ class Items:
             name = known[-1] if known else name
         definite = any(c.lower_ in ("the", "that", "this") for c in children(token, "det"))
         thing = self.of_words(label, parsed.words(phrase(head)[0]).start, name, plural=plural, definite=definite)
-        subjectlike = token.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "appos", "ROOT", "conj")
-        self.trail.append((parsed.words(token).start, thing, subjectlike))
+        self.trail.append((parsed.words(token).start, thing, _weight(token)))
         self.trail.sort(key=lambda t: t[0])
         return thing
 
