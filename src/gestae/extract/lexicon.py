@@ -1,7 +1,7 @@
 """What single words say: titles, first names, words of organisations and places. From rules/cues/names.yaml and places.yaml."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gestae.model.things import Sex
 from gestae.rules import cues
@@ -71,12 +71,14 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(16384)
 def plain(word: str) -> str:
     """A word for looking up: lower case, no full stops, no possessive."""
     word = word.lower().replace("’", "'")
     return word.removesuffix("'s").strip(".,;:'\"“”‘()")
 
 
+@lru_cache(16384)
 def is_occupation(word: str) -> bool:
     """Whether a noun says what somebody does: listed, or its plural is not meant and its ending says so."""
     lex, word = lexicon(), plain(word)

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from gestae.extract.lexicon import lexicon
 from gestae.model.things import Sex
 
+MANY = 8192  # words kept of those that come up again and again
 HYPHEN = re.compile(r"(?<=\w\w)-(?=\w\w)")
 FigureKind = Literal["person", "organisation", "place", "unidentified"]
 
@@ -47,6 +49,7 @@ class Figure:
         return known is not None and known != sex
 
 
+@lru_cache(MANY)
 def fold(text: str) -> tuple[str, ...]:
     """The words of a name for comparing: lower case, no accents, no stops."""
     text = unicodedata.normalize("NFKD", text.lower())
@@ -54,6 +57,7 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[^\w'&]+", re.sub(r"'s\b|'$", "", text)) if w)
 
 
+@lru_cache(MANY)
 def given_first(label: str) -> tuple[str, ...]:
     """The words of a name, those joined by a hyphen as one."""
     return fold(HYPHEN.sub("_", label))

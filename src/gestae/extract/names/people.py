@@ -1,15 +1,17 @@
 """Personal names: their words, and whether a short form may stand for a full name."""
 
 import re
+from functools import lru_cache
 
 from gestae.extract.lexicon import lexicon
-from gestae.extract.names.figures import fold, given_first
+from gestae.extract.names.figures import MANY, fold, given_first
 
 GENERATIONS = {"jr": "junior", "jnr": "junior", "junior": "junior", "sr": "senior", "snr": "senior", "senior": "senior"}
 NUMERALS = frozenset(("ii", "iii", "iv"))
 ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
 
 
+@lru_cache(MANY)
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name, "Jr." and its like left out. "Abernethy-Voss" is one word, and so is "van der Berg"."""
     lex = lexicon()
@@ -27,6 +29,7 @@ def person_words(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(MANY)
 def generation(text: str) -> str | None:
     """``junior``, ``senior``, ``iii``, where a name says so."""
     words = fold(text)

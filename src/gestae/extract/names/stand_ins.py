@@ -4,31 +4,40 @@ A small parser takes "Hester" for an adjective and "Tremblay" for a verb. Once t
 parsed again with common names in their place, and the parse is laid over the words as they stand.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.parse import Parsed, Token, pipeline
+from gestae.extract.parse import BATCH, Parsed, Token, pipeline
 
 GIVEN = ("John", "David", "Michael", "Robert", "James", "George")
 SURNAMES = ("Smith", "Brown", "Johnson", "Wilson", "Miller", "Davis")
 LIKE = {"Ms": "Mr", "Ms.": "Mr.", "Mrs": "Mr", "Mrs.": "Mr.", "Miss": "Mr."}
 
 
+@dataclass
+class _Words:
+    """The words of a block, and those to be parsed in their place."""
+
+    parsed: Parsed
+    words: list[str] = field(default_factory=list)
+    stand: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+
+
 def with_stand_ins(parsed: list[Parsed], cast: Cast) -> list[Parsed]:
     """The blocks parsed anew; a name joined by a hyphen is one token. Blocks that name nobody keep their parse."""
     people = [f for f in cast.figures if f.kind == "person"]
     number = {id(f): n for n, f in enumerate(people)}
-    return [_again(p, cast, number) for p in parsed]
+    again = [words for p in parsed if (words := _in_place(p, cast, number)).stand != [t.text for t in p.doc]]
+    mended = {words.parsed.number: doc for words, doc in zip(again, _parse(again), strict=True)}
+    return [replace(p, doc=mended[p.number]) if p.number in mended else p for p in parsed]
 
 
-def _again(parsed: Parsed, cast: Cast, number: dict[int, int]) -> Parsed:
-    from spacy.tokens import Doc  # noqa: PLC0415 - see parse.pipeline
-
-    words: list[str] = []
-    stand: list[str] = []
-    spaces: list[bool] = []
+def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
+    out = _Words(parsed)
     tokens = list(parsed.doc)
     at = 0
     while at < len(tokens):
@@ -41,16 +50,22 @@ def _again(parsed: Parsed, cast: Cast, number: dict[int, int]) -> Parsed:
                 end += 1
         text = "".join(t.text for t in tokens[at:end])
         follows = cast.tokens.get((parsed.number, tokens[end].i)) if end < len(tokens) else None
-        words.append(text)
+        out.words.append(text)
         named = figure is not None and id(figure) in number
-        stand.append(_name(text, figure, number, is_last=follows is not figure) if named and figure else LIKE.get(text, text))
-        spaces.append(bool(tokens[end - 1].whitespace_))
+        out.stand.append(_name(text, figure, number, is_last=follows is not figure) if named and figure else LIKE.get(text, text))
+        out.spaces.append(bool(tokens[end - 1].whitespace_))
         at = end
-    if stand == [t.text for t in tokens]:
-        return parsed
+    return out
+
+
+def _parse(blocks: list[_Words]) -> Iterator[Any]:
+    """The parse of the stand-ins of each block, on its own words."""
+    from spacy.tokens import Doc  # noqa: PLC0415 - see parse.pipeline
+
     vocab = pipeline().vocab
-    seen = pipeline()(Doc(vocab, words=stand, spaces=spaces))
-    return replace(parsed, doc=_laid_over(Doc, seen, words, stand, spaces))
+    docs = (Doc(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
+    for block, seen in zip(blocks, pipeline().pipe(docs, batch_size=BATCH), strict=True):
+        yield _laid_over(Doc, seen, block.words, block.stand, block.spaces)
 
 
 def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:
