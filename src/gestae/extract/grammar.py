@@ -50,10 +50,10 @@ def lemma(token: Token) -> str:
     word = token.lower_
     if token.pos_ in ("AUX", "VERB") and word in FORMS:
         return FORMS[word]
-    if token.text.isupper() and len(word) > 3 and word.endswith("ed") and (form := _verb_form(word)) is not None:
+    if token.text.isupper() and len(word) > 3 and word.endswith("ed") and (form := verb_form(word)) is not None:
         return form
     if token.pos_ in ("ADJ", "NOUN", "PROPN") and word.endswith(("ed", "ing")) and _acts(token):
-        return _verb_form(word) or str(token.lemma_).lower()
+        return verb_form(word) or str(token.lemma_).lower()
     return str(token.lemma_).lower()
 
 
@@ -63,7 +63,8 @@ def _acts(token: Token) -> bool:
     )
 
 
-def _verb_form(word: str) -> str | None:
+def verb_form(word: str) -> str | None:
+    """The verb of ours that a form in -ed or -ing belongs to."""
     stem = word.removesuffix("ed").removesuffix("ing")
     for form in (
         stem,
@@ -106,7 +107,7 @@ def is_verb(token: Token) -> bool:
         token.lower_.endswith(("ed", "ing"))
         and token.pos_ in ("ADJ", "NOUN", "PROPN")
         and _acts(token)
-        and _verb_form(token.lower_) is not None
+        and verb_form(token.lower_) is not None
     )
 
 
@@ -207,7 +208,7 @@ def preposition(noun: Token) -> str | None:
     before = noun.doc[cases[0].i - 1] if cases[0].i > 0 else None
     if (
         before is not None
-        and before.head == noun.head
+        and noun.head in (before, before.head)
         and before.lower_ in ("out", "next", "away", "back", "off")
         and before.dep_ in ("advmod", "case", "compound:prt")
     ):

@@ -57,6 +57,8 @@ class Parts:
         surface = surface_subject(verb)
         gap = _gap(verb)
         obj, iobj = self._mended(*self._objects())
+        if obj is None and iobj is None and not self.passive and lemma(verb) in GIVING:
+            obj, iobj = _both_lost(verb)
         if iobj is not None and obj is not None and iobj.i == obj.i - 1 and TAG.fullmatch(obj.text):
             iobj = None  # "handed revolver R-07 to Gale": the noun belongs to its mark
         self.obliques: dict[str, Token] = {}
@@ -159,10 +161,11 @@ class Parts:
             second = _second_object(verb, obj)
             if second is not None:
                 iobj, obj = obj, second
-        if iobj is None and obj is not None and obj.pos_ == "PRON" and not self.passive and lemma(verb) in GIVING:
-            thing = _thing_after(obj)
-            if thing is not None:
-                iobj, obj = obj, thing
+        if (iobj is None) is not (obj is None) and not self.passive and lemma(verb) in GIVING:
+            to = obj if obj is not None else iobj
+            thing = _thing_after(to) if to is not None and verb.i < to.i else None
+            if thing is not None:  # "handed Gale a syringe marked as saline"
+                iobj, obj = to, thing
         return obj, iobj
 
     def _obliques(self) -> Iterator[Token]:
@@ -173,7 +176,7 @@ class Parts:
                 or (c.dep_ in ("advmod", "advcl", "xcomp") and c.pos_ in ("NOUN", "PROPN", "PRON"))
             ):
                 yield antecedent(c)
-            if c.lower_ in PARTICLES:  # "given back to her", hung on "back"
+            if c.lower_ in PARTICLES or (c.lower_ == "next" and c.dep_ == "advmod"):  # "given back to her", hung on "back"
                 yield from children(c, "obl")
         obj = child(self.verb, "obj", "nsubj:pass", "iobj")
         if obj is not None:
@@ -245,9 +248,16 @@ def _may_do(noun: Token) -> bool:
     )
 
 
+def _both_lost(verb: Token) -> tuple[Token | None, Token | None]:
+    """ "handed Gale Marsh a syringe marked as saline": a name and a thing right after the verb, both hung elsewhere."""
+    to = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    thing = _thing_after(to) if to is not None and to.pos_ == "PROPN" else None
+    return (thing, to) if thing is not None else (None, None)
+
+
 def _thing_after(person: Token) -> Token | None:
     """The thing right after the one it is given to, whatever the parser made of it: "gave anyone that token"."""
-    doc, at = person.doc, person.i + 1
+    doc, at = person.doc, max([person.i, *(c.i for c in children(person, "flat"))]) + 1
     if at >= person.sent.end or doc[at].lower_ not in DETERMINERS:
         return None
     last = None
@@ -258,7 +268,28 @@ def _thing_after(person: Token) -> Token | None:
     return last
 
 
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "my", "our", "your"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+        "every",
+        "each",
+        "some",
+        "no",
+    ]
+)
 PARTICLES = frozenset(["over", "on", "back", "across", "along", "out", "in", "round", "around", "off"])
 TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 GIVING = frozenset(["give", "hand", "pass", "lend", "show", "bring", "send"])

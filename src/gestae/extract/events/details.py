@@ -78,6 +78,15 @@ def _happening(scene: Scene, clause: Token) -> str | None:
     return re.sub(r"^(?:when|after|as)\s+", "", text) if text else None
 
 
+def _after_when(scene: Scene, verb: Token) -> str | None:
+    """What stands after a "when" that the parser could not hang on the verb, up to the next comma."""
+    when = next((t for t in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 9)] if t.lower_ == "when"), None)
+    if when is None or when.i + 2 >= verb.sent.end or when.dep_ == "mark":
+        return None
+    last = next((t for t in when.doc[when.i + 1 : when.sent.end] if t.text in (",", ".", ";", '"')), when.sent[-1])
+    return " ".join(scene.parsed.text[when.idx + len(when) : last.idx].split()) or None
+
+
 def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
     """The place a death or injury is told at, and what happened ("when a flange opened")."""
     if event.roles.get("place") is None:
@@ -86,9 +95,10 @@ def _where_and_why(scene: Scene, verb: Token, event: Event) -> None:
         (c for c in children(verb, "advcl") if any(t.lower_ in ("when", "after", "as") for t in children(c, "mark", "advmod"))),
         None,
     )
-    if why is not None and event.kind == "injury":
+    happening = _happening(scene, why) if why is not None else _after_when(scene, verb)
+    if happening and (event.kind == "injury" or event.roles.get("cause") is None):
         cause = event.roles.get("cause")
-        event.roles["cause"] = ", ".join(x for x in (cause if isinstance(cause, str) else None, _happening(scene, why)) if x)
+        event.roles["cause"] = ", ".join(x for x in (cause if isinstance(cause, str) else None, happening) if x)
 
 
 def _struck(scene: Scene, verb: Token, event: Event) -> None:

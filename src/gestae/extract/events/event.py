@@ -162,12 +162,20 @@ class Scene:
             voice.by,
             voice.channel,
             basis="habit" if usual else self.witnessed(predicate, voice) or self.basis(roles, voice),
-            when=self.timing.of(predicate),
+            when=self.timing.of(predicate) or self._of_the_occasion(predicate),
             token=predicate,
         )
         for name, value in more.items():
             setattr(made, name, value)
         return made
+
+    def _of_the_occasion(self, predicate: Token) -> When | None:
+        """The time of "the incident on Friday in which she died", for the dying."""
+        occasion = predicate.head
+        opens = predicate.left_edge
+        if predicate.dep_ != "acl:relcl" or occasion.pos_ != "NOUN" or opens.lower_ not in ("in", "during", "when"):
+            return None
+        return self.timing.of(occasion)
 
     def basis(self, roles: dict[str, Meant], voice: Voice) -> Basis:
         """How the claimant knows: by having done it, where the one who did is the one who tells."""
@@ -217,9 +225,10 @@ class Scene:
 
     def subject_before(self, verb: Token) -> Token | None:
         """The name that stands as subject right before a finite verb, where the parser lost it ("..., Shona McBride, asked me")."""
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or child(verb, "nsubj", "nsubj:pass") is not None:
+        modal = next((c for c in children(verb, "aux") if c.tag_ == "MD" and c.i < verb.i), None)
+        if child(verb, "nsubj", "nsubj:pass") is not None or (modal is None and verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")):
             return None
-        at, steps = verb.i - 1, 0
+        at, steps = (modal or verb).i - 1, 0
         while at >= verb.sent.start and steps < 9:
             token = verb.doc[at]
             figure = self.refer.cast.tokens.get((self.parsed.number, at))
@@ -228,6 +237,16 @@ class Scene:
             if token.pos_ == "VERB" or token.lower_ in ("and", "but", "that", "who", "which") or token.text in (";", ":", '"'):
                 return None
             at, steps = at - 1, steps + 1
+        return None
+
+    def named_before(self, token: Token) -> Token | None:
+        """The name that stands right before this token, a comma between at most."""
+        for t in reversed(token.doc[max(token.sent.start, token.i - 3) : token.i]):
+            figure = self.refer.cast.tokens.get((self.parsed.number, t.i))
+            if figure is not None:
+                return t if figure.kind == "person" else None
+            if not t.is_punct:
+                return None
         return None
 
     def place_after(self, token: Token) -> Figure | None:

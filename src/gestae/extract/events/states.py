@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gestae.extract.events import awareness, possession
+from gestae.extract.events.details import add_details
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.fillers import body_parts
 from gestae.extract.events.meetings import meeting
@@ -111,6 +112,9 @@ def _harm(scene: Scene, token: Token) -> Iterator[Event]:
             yield from _one(scene, "death", token, {"agent": scene.agent(subject), "cause": None, "place": None})
         return
     subject = child(token, "nsubj:pass", "nsubj")
+    if not is_verb(token) and token.lower_ in ("injured", "hurt", "wounded", "burned", "burnt", "crushed"):
+        yield from _hurt(scene, token)
+        return
     if (
         subject is None
         or (is_verb(token) and lemma(token) in ("break", "fracture"))
@@ -124,6 +128,22 @@ def _harm(scene: Scene, token: Token) -> Iterator[Event]:
         yield from _one(
             scene, "injury", token, {"agent": scene.agent(owner), "cause": f"{lemma(subject)} {token.lower_}", "place": None}
         )
+
+
+def _hurt(scene: Scene, token: Token) -> Iterator[Event]:
+    """ "She was badly hurt", where the parser sees a quality; "fatally" makes it a death."""
+    cop = child(token, "cop", "aux:pass", "aux")
+    subject = child(token, "nsubj", "nsubj:pass") or (scene.named_before(cop) if cop is not None else None)
+    if cop is None or subject is None:
+        return
+    if lemma(subject) in body_parts():
+        owner = child(subject, "nmod:poss")
+        roles: dict[str, Meant] = {"agent": scene.agent(owner), "cause": f"{lemma(subject)} {token.lower_}", "place": None}
+        yield from _one(scene, "injury", token, roles) if roles["agent"] is not None else ()
+    elif scene.is_person(antecedent(subject)) and scene.agent(antecedent(subject)) is not None:
+        for event in _one(scene, "injury", token, {"agent": scene.agent(antecedent(subject)), "cause": None, "place": None}):
+            add_details(scene, token, event, None)
+            yield event
 
 
 def _worried(scene: Scene, token: Token) -> Iterator[Event]:
@@ -158,7 +178,7 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
         child(token, "cop") is not None
         and child(token, "case") is not None
         and preposition(token) in AT
-        and token.pos_ in ("NOUN", "PROPN")
+        and (token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and preposition(token) in ("with", "beside", "behind")))
     ):
         subject, spot, predicate = child(token, "nsubj"), token, token
     elif token.lower_ == "there" and child(token, "cop") is not None:

@@ -18,9 +18,11 @@ from gestae.extract.mending.clauses import (
 )
 from gestae.extract.mending.nouns import noun_taken_for_verb
 from gestae.extract.mending.tree import Doc, Tree
+from gestae.extract.mending.verbs import verb_taken_for_participle
 
 MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     noun_taken_for_verb,
+    verb_taken_for_participle,
     says_at_the_end,
     clause_after_its_adjective,
     verb_hung_on_its_subject,

@@ -31,7 +31,9 @@ CLAUSES = ("acl", "acl:relcl", "ccomp", "xcomp", "advcl", "appos", "conj", "para
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(w for word in goods().kind_of for w in (word, word + "s") if " " not in word and "-" not in word)
+    return frozenset(
+        w for word in (*goods().kind_of, *goods().stores) for w in (word, word + "s") if " " not in word and "-" not in word
+    )
 
 
 def noun_taken_for_verb(tree: Tree, at: int) -> bool:
@@ -58,7 +60,7 @@ def noun_taken_for_verb(tree: Tree, at: int) -> bool:
     if former is not None and tree.heads[former] != at:  # "the locker token": the thing was hung on what describes it
         tree.hang(at, tree.heads[former], tree.deps[former])
         for i in list(tree.children(former)):
-            if i > at:
+            if i > at or i < opens:
                 tree.heads[i] = at
     elif tree.deps[at] in CLAUSES:
         verb = next((i for i in range(opens - 1, tree.doc[at].sent.start - 1, -1) if tree.tags[i][:2] == "VB"), None)
