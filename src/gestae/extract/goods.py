@@ -88,6 +88,7 @@ def is_physical(token: Token, listed: bool = False) -> bool:
         and token.i + 1 < len(token.doc)
         and token.nbor(1).lower_ in ("it", "them", "him", "me")
         and token.nbor(1).pos_ == "PRON"
+        and token.nbor(1).dep_ not in ("nsubj", "nsubj:pass")
     ):
         return False  # a verb that the parser took for a noun: "see Dolores load it"
     if token.lower_ in ("all", "both", "three", "two", "four", "one", "five", "six") and token.pos_ in (

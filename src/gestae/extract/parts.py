@@ -262,6 +262,8 @@ def _thing_after(person: Token) -> Token | None:
         return None
     last = None
     for t in doc[at + 1 : min(person.sent.end, at + 5)]:
+        if last is not None and t.pos_ == "VERB" and last.pos_ == "NOUN":
+            break
         if not t.is_alpha or t.pos_ in ("ADP", "ADV", "CCONJ", "PRON", "SCONJ", "PART", "AUX"):
             break
         last = t

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gestae.extract.goods import is_physical
-from gestae.extract.grammar import Token, child, children, clause, is_negated, lemma
+from gestae.extract.grammar import Token, child, children, clause, is_negated, lemma, preposition
 from gestae.extract.items import Items, Thing
 from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.names.figures import Figure
@@ -196,6 +196,9 @@ class Scene:
     def stretch(self, predicate: Token) -> tuple[int, int]:
         """The words of the predicate's clause in the stored text, at most ``SPAN_LIMIT`` long."""
         first, last = clause(predicate, stop=("parataxis",))
+        source = next((c for c in children(predicate, "obl") if (preposition(c) or "").startswith("according")), None)
+        if source is not None and source.left_edge.i > predicate.i + 1 and source.right_edge.i >= last.i:
+            last = self.parsed.doc[source.left_edge.i - (2 if source.left_edge.nbor(-1).is_punct else 1)]
         words = self.parsed.words(first, last)
         if words.end - words.start > SPAN_LIMIT:
             near = [t for t in predicate.subtree if abs(t.i - predicate.i) < 25 and not t.is_space]

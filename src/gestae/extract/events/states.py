@@ -24,6 +24,7 @@ from gestae.rules import cues
 
 EMPTY = frozenset(["empty", "clear", "unloaded"])
 FULL = frozenset(["loaded", "hot", "live"])
+SITES = frozenset(["hospital", "clinic", "infirmary", "centre", "center", "plant", "works", "factory", "mill", "studio", "studios"])
 POSTURES = frozenset(["stand", "sit", "wait", "lie", "be", "remain", "stay", "work", "kneel", "crouch", "stop"])
 AT = frozenset(
     ("at", "in", "on", "inside", "by", "near", "next to", "beside", "behind", "outside", "with", "under", "around", "within")
@@ -235,7 +236,8 @@ def _death(scene: Scene, noun: Token) -> Iterator[Event]:
     if owner is None or not scene.is_person(owner):
         return
     agent = scene.agent(owner)
-    if agent is None or agent.kind != "person":
+    nameless = owner.pos_ == "NOUN" and any(c.lower_ in ("a", "an") for c in children(owner, "det"))
+    if agent is None or (agent.kind != "person" and not nameless):
         return
     place = scene.place_after(noun)
     for c in [*noun.subtree, *(t for t in noun.head.children if t.i > noun.i)]:
@@ -248,7 +250,8 @@ def _death(scene: Scene, noun: Token) -> Iterator[Event]:
                 ),
                 None,
             )
-            place = place or (figure if figure is not None and figure.kind == "place" else None)
+            if place is None and figure is not None and (figure.kind == "place" or lemma(c) in SITES):
+                place = figure
     when = scene.timing.of(noun)
     if agent.told_dead and when is None and (place is None or noun.dep_ in ("nsubj", "nsubj:pass")):
         return
