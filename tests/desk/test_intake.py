@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from papers import LETTER, MEMO, NOTE
@@ -57,6 +58,9 @@ def test_the_same_words_in_other_bytes_are_a_second_source_of_one_text(desk):
         assert len(found.sources) == 2
         assert len(found.texts) == len(found.proposals) == 1
         assert acts(case).count("claims.proposed") == 1
+        assert intake.received[1].reason == "Its words are the same as those of note.txt."
+        assert [(p.severity, p.where) for p in intake.problems()] == [("note", "windows.txt")]
+        assert [p.what for p in found.problems] == [intake.received[1].reason]
 
 
 def test_what_is_refused_has_its_reason_and_the_rest_goes_in(desk):
@@ -95,6 +99,24 @@ def test_a_mail_with_two_equal_attachments_holds_them_once(desk):
         intake = desk.receive(case, a_mail(LETTER, ("again.txt", LETTER[1])))
 
         assert [r.outcome for r in intake.received] == ["in", "in", "duplicate"]
+
+
+def test_a_mail_received_again_counts_again_with_what_is_within_it(desk):
+    with desk.open() as case:
+        mail = a_mail(LETTER, ("nothing.txt", bytes(9)))
+        desk.receive(case, mail)
+        again = desk.receive(case, mail)
+
+        told = [(r.name, r.outcome) for r in again.received]
+        assert told == [("mail.eml", "duplicate"), ("letter.txt", "duplicate"), ("nothing.txt", "refused")]
+        assert len(case.ledger.sources) == 2
+
+
+def test_a_device_is_named_by_the_path_that_was_given(desk):
+    with desk.open() as case:
+        (refused,) = receive(case, from_paths([Path(os.devnull)])).received
+
+        assert refused.name == os.devnull
 
 
 def test_missing_files_and_folders_are_refused_in_words(desk, tmp_path):

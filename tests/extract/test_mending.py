@@ -148,3 +148,40 @@ def test_no_sentence_begins_at_a_small_letter_or_within_a_name(words, may_begin)
     doc = no_sentence_begins_here(Doc(VOCAB, words=words))
 
     assert [t.is_sent_start or (None if t.is_sent_start is None else False) for t in doc[1:]] == may_begin
+
+
+def test_a_store_named_by_what_it_is_in_is_the_place_and_not_the_vehicle():
+    doc = _doc(
+        "Vance/NNP/PROPN/nsubj>1 put/VBD/VERB/ROOT>1 it/PRP/PRON/obj>1 into/IN/ADP/case>5 the/DT/DET/det>5 "
+        "truck/NN/NOUN/obl>1 safe/JJ/ADJ/xcomp>1 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["safe"] == ("obl", "put")
+    assert mended["truck"] == ("compound", "safe")
+    assert mended["into"] == ("case", "safe")
+
+
+def test_whom_somebody_kept_safe_in_the_truck_is_not_in_a_safe():
+    doc = _doc(
+        "Vance/NNP/PROPN/nsubj>1 kept/VBD/VERB/ROOT>1 them/PRP/PRON/obj>1 in/IN/ADP/case>5 the/DT/DET/det>5 "
+        "truck/NN/NOUN/obl>1 safe/JJ/ADJ/xcomp>1 ././PUNCT/punct>1"
+    )
+
+    assert _links(mend(doc))["truck"] == ("obl", "kept")
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("It fell at 9 a.m. At 11 a.m. Ann Kell rang .", ["It", "At"]),
+        ("By 8:30 p.m. Orme had gone .", ["By"]),
+        ("It fell at 9 a.m. Monday .", ["It"]),
+        ("It fell at 9 a.m. She rang .", ["It", "She"]),
+    ],
+)
+def test_a_time_of_day_opens_its_sentence_and_does_not_end_it(words, starts):
+    doc = no_sentence_begins_here(Doc(VOCAB, words=words.split()))
+
+    assert [t.text for t in doc if t.i == 0 or t.is_sent_start] == starts

@@ -144,3 +144,19 @@ def test_the_same_text_gives_the_same_times() -> None:
     text = "On Friday evening I checked the lines. At ten past two the bar fell. On 3 May 2022 at 10.15 hrs nobody was there."
 
     assert find(text, "2024-10-14") == find(text, "2024-10-14")
+
+
+def test_a_day_shortly_after_the_date_of_writing_is_never_put_back_a_year() -> None:
+    told = by_words(
+        find("June 5: walk round the site. The gate opens on June 6. He was told of the June 20 inspection.", "2024-06-03")
+    )
+
+    assert (told["June 5"].edtf, told["June 6"].edtf, told["June 20"].edtf) == ("2024-06-05", "2024-06-06", "2024-06-20")
+
+
+def test_what_is_told_as_past_of_a_day_still_to_come_has_no_year() -> None:
+    (day,) = find("The hoist fell on June 5.", "2024-06-03")
+    last, *_ = find("The hoist fell on June 5 last year.", "2024-06-03")
+
+    assert (day.edtf, day.earliest, day.latest) == ("XXXX-06-05", None, None)
+    assert last.edtf == "2023-06-05"

@@ -40,7 +40,7 @@ def _docx_lines(data: bytes) -> list[str]:
     return [line for line in lines if line]
 
 
-def test_the_case_has_its_name_and_thirteen_documents_in_the_order_they_were_written() -> None:
+def test_the_case_has_its_name_and_thirteen_files_in_the_order_they_were_written() -> None:
     names = [name for name, _ in documents()]
 
     assert NAME == "Low Water"

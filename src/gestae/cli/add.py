@@ -34,6 +34,7 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
     from gestae.cli.progress import Bar  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
     from gestae.desk.intake import from_paths, receive  # noqa: PLC0415
+    from gestae.model.pasting import pasteable  # noqa: PLC0415
 
     with open_case(case, clock=clock, environment=os.environ) as opened, Bar() as bar:
         with opened.writing():
@@ -47,7 +48,7 @@ def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str 
     say(sums(intake))
     proposed = sum(r.proposed for r in intake.received)
     if proposed:
-        say(f"{count(proposed, 'claim is', 'claims are')} proposed. See them with: gestae claims {case}")
+        say(f"{count(proposed, 'claim is', 'claims are')} proposed. See them with: gestae claims {pasteable(case)}")
     return say_problems(p for p in problems if p.is_grave or p.what not in {r.reason for r in intake.received})
 
 
@@ -64,7 +65,7 @@ def _told(received: "Received") -> str:
         case "in" if received.text is None:
             return "kept, no text could be read"
         case "in":
-            return f"{count(received.proposed, 'claim')} proposed" if received.proposed else "no new claims"
+            return f"{count(received.proposed, 'claim')} proposed" if received.proposed else received.reason or "no new claims"
         case _:
             return received.reason or ""
 

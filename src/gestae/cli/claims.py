@@ -129,11 +129,13 @@ def tell(decided: "Decided", problems: "tuple[Problem, ...]", action: str, form:
         }
         deliver(as_json(done), None)
         return exit_code(problems)
+    from gestae.model.pasting import pasteable  # noqa: PLC0415
+
     lines = [f"{DONE[action]} {id_}  (entry {entry})" for id_, entry in decided.entries]
     lines += [f"unchanged {id_}: it stood so already" for id_ in decided.unchanged]
     lines.append(f"{len(decided.entries)} {DONE[action]}." if action != "undo" else f"{len(decided.entries)} undone.")
     if decided.entries:
-        lines.append(f"To take one back: gestae claims {case} --undo ENTRY")
+        lines.append(f"To take one back: gestae claims {pasteable(case)} --undo ENTRY")
     deliver("\n".join(lines), None)
     return say_problems(problems)
 

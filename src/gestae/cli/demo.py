@@ -39,13 +39,16 @@ def command(*, folder: Path | None, form: str) -> int:
 
 
 def _next(path: Path, page: Path) -> str:
+    from gestae.model.pasting import pasteable  # noqa: PLC0415
+
+    case = pasteable(path)
     return f"""
 This is an invented case. It is in the folder {path}, its brief as a page in {page}.
 
 Run next:
-  gestae claims {path}                  every claim with its words
-  gestae brief {path} --whole           the same brief with nothing folded
-  gestae brief {path} --format json     the same for programs
+  gestae claims {case}                  every claim with its words
+  gestae brief {case} --whole           the same brief with nothing folded
+  gestae brief {case} --format json     the same for programs
   gestae read YOUR-DOCUMENT --date 2026-09-28
   gestae new my-case && gestae add my-case YOUR-DOCUMENTS"""
 

@@ -21,6 +21,7 @@ def command(*, case: Path, form: str) -> int:
     """Make the folder of a new, empty case."""
     from gestae.desk.case_file import new  # noqa: PLC0415
     from gestae.desk.keys import is_protected, key_file  # noqa: PLC0415
+    from gestae.model.pasting import pasteable  # noqa: PLC0415
     from gestae.present.clean import one_line  # noqa: PLC0415
 
     name = one_line(Path(os.path.abspath(case)).name)  # noqa: PTH100 - resolve() would follow links and change the name given
@@ -34,7 +35,7 @@ def command(*, case: Path, form: str) -> int:
     if form == "json":
         deliver(as_json({"case": str(case), "name": name}), None)
     else:
-        say(f"The case is in {case}. Add documents with: gestae add {case} FILE...")
+        say(f"The case is in {case}. Add documents with: gestae add {pasteable(case)} FILE...")
     return 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +29,9 @@ Outcome = Literal["in", "duplicate", "refused"]
 Progress = Callable[[str, int, int], None]
 """Name of the file at work, parts done, parts in all."""
 
+HOLDING = ("message/rfc822",)
+"""Media types of files that hold others: received again, what is within them is counted again."""
+
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -41,7 +45,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of one file. ``reason`` says why it is not in; ``within`` is the source it came in."""
+    """What became of one file. ``reason`` says why it is not in, or in without own claims; ``within`` is the source it came in."""
 
     name: str
     outcome: Outcome
@@ -93,9 +97,12 @@ class _Terms:
 
 def from_paths(paths: Iterable[Path]) -> list[Offer]:
     from gestae import sources  # noqa: PLC0415
-    from gestae.sources.names import shown  # noqa: PLC0415
+    from gestae.sources.names import given, shown  # noqa: PLC0415
 
-    return [Offer(shown(path.name or str(path)), lambda path=path: sources.fetch(path)) for path in paths]  # type: ignore[misc]
+    def name(path: Path) -> str:
+        return shown(path.name) if isfile(path) else given(str(path))  # noqa: PTH113 - pathlib's own raises on some names
+
+    return [Offer(name(path), lambda path=path: sources.fetch(path)) for path in paths]  # type: ignore[misc]
 
 
 def from_bytes(documents: Iterable[tuple[str, bytes]]) -> list[Offer]:
@@ -143,7 +150,7 @@ def _receive_one(case: CaseFile, offer: Offer, terms: _Terms, stopping: Stopping
     if isinstance(data, Problem):
         return (_refused(data.where, data),)
     known = case.ledger.sources.get(source_id(digest_of(data)))
-    if known is not None:
+    if known is not None and known.media_type not in HOLDING:
         return (_duplicate(offer.name, known, None),)
     reading = sources.read(data, offer.name)
     prepared = tuple(_prepare(case, part, terms) for part in _flat(reading))
@@ -186,6 +193,7 @@ def _prepare(case: CaseFile, reading: Reading, terms: _Terms) -> _Prepared:
 def _plan(ledger: Ledger, prepared: tuple[_Prepared, ...]) -> tuple[tuple[Received, ...], list[Act]]:
     """What becomes of each part of one file, and the entries to write; looked at again now that nobody else writes."""
     sources, texts = dict(ledger.sources), dict(ledger.texts)
+    readers = {text: sharing[0] for text, sharing in ledger.sharers.items()}
     results: list[Received] = []
     entries: list[Act] = []
     for each in prepared:
@@ -196,17 +204,30 @@ def _plan(ledger: Ledger, prepared: tuple[_Prepared, ...]) -> tuple[tuple[Receiv
             results.append(_duplicate(source.name, sources[source.id], source.within))
         else:
             sources[source.id] = source
-            entries.append(acts.source_received(source, each.problems))
+            same = _same_words(each, sources, readers)
+            told = (*each.problems, *same)
+            entries.append(acts.source_received(source, told))
             entries += _text_entries(each, texts)
+            if each.text is not None:
+                readers.setdefault(each.text.id, source.id)
             results.append(
                 Received(
-                    source.name, "in", source.id, source.within, None, each.text.id if each.text else None,
-                    len(each.proposals.claims) if each.proposals else 0, each.problems,
+                    source.name, "in", source.id, source.within, same[0].what if same else None,
+                    each.text.id if each.text else None, len(each.proposals.claims) if each.proposals else 0, told,
                 )
             )  # fmt: skip
-        if source.id in ledger.sources and source.within is None:
-            break
     return tuple(results), entries
+
+
+def _same_words(each: _Prepared, sources: dict[str, Source], readers: dict[str, str]) -> tuple[Problem, ...]:
+    """A note where the words of a source are in already, from another one that is named."""
+    first = sources.get(readers.get(each.text.id, "")) if each.text is not None else None
+    if first is None:
+        return ()
+    what = f"Its words are the same as those of {first.name}."
+    why = "Both are kept; the words are read once, and their claims count once."
+    next_ = "Nothing needs doing, unless they were meant to differ."
+    return (Problem(severity="note", where=each.source.name, what=what, why=why, next=next_),)
 
 
 def _text_entries(each: _Prepared, texts: dict[str, str]) -> Iterator[Act]:

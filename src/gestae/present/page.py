@@ -34,6 +34,7 @@ class _Page:
         head = tag(
             "head",
             tag("meta", charset="utf-8"),
+            tag("meta", name="generator", content=f"Gestae {__version__}"),
             tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),

@@ -13,6 +13,7 @@ from os.path import abspath, isdir, isfile, lexists
 from pathlib import Path
 
 from gestae.model import Refusal
+from gestae.model.pasting import pasteable
 from gestae.record.blobs import FolderBlobs, flush_folder
 from gestae.record.log import Log
 from gestae.record.proof.notes import Signer
@@ -120,7 +121,7 @@ def _refuse_taken(path: Path) -> None:
             str(path),
             "there is already a case here." if is_case else "there is already something of this name.",
             "A new case needs a folder of its own.",
-            f"Add documents with 'gestae add {path.name} FILE...', or choose another name."
+            f"Choose another name, or add documents to this one with: gestae add {pasteable(path)} FILE..."
             if is_case
             else "Choose another name, or an empty folder.",
         )

@@ -10,6 +10,7 @@ from gestae.model.ids import SourceId, source_id, text_id
 from gestae.plugins import parts
 from gestae.sources.kinds import Unread, recognise
 from gestae.sources.names import shown
+from gestae.sources.own import own
 from gestae.sources.reading import Attached, Found, Reader, Reading
 
 DEEPEST = 12
@@ -35,7 +36,7 @@ def _read(data: bytes, name: str, media_type: str | None, within: SourceId | Non
         return Reading(source, refused=_refused(name, "The file is empty."))
     if not data.strip(b"\0"):
         return Reading(source, refused=_refused(name, "The file holds only zeros."))
-    unread = recognise(data, name)
+    unread = own(data) or recognise(data, name)
     if unread:
         return Reading(_typed(source, unread.media_type or unknown), problems=(unread.problem(name),))
     scored = [(reader.fits(data), -at, reader) for at, reader in enumerate(readers())]

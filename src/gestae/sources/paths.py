@@ -5,14 +5,14 @@ import stat
 from pathlib import Path
 
 from gestae.model import Problem
-from gestae.sources.names import shown
+from gestae.sources.names import given
 
 LARGEST = 1 << 30
 
 
 def fetch(path: Path) -> bytes | Problem:
-    """The bytes of a regular file of at most 1 GiB."""
-    name = shown(path.name or str(path))
+    """The bytes of a regular file of at most 1 GiB. A problem names the path as it was given."""
+    name = given(str(path))
     try:
         found = path.stat()
     except FileNotFoundError:

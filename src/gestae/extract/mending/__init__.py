@@ -1,8 +1,8 @@
 """Mends of the parse: mistakes that a small parser makes over and over, put right before any rule reads the tree.
 
 Two pipeline components. ``gestae_sentences`` runs before the parser and forbids a sentence to begin where none can: at a small
-letter, or between two capitalised words. ``gestae_mends`` runs after it. Each mend is a function of the tree that looks for one
-shape at one token and says whether it changed anything.
+letter, between two capitalised words, or between an opening time and its clause. ``gestae_mends`` runs after it. Each mend is a
+function of the tree that looks for one shape at one token and says whether it changed anything.
 """
 
 from collections.abc import Callable
@@ -16,12 +16,13 @@ from gestae.extract.mending.clauses import (
     sentence_hung_on_its_date,
     verb_hung_on_its_subject,
 )
-from gestae.extract.mending.nouns import noun_taken_for_verb
-from gestae.extract.mending.tree import Doc, Tree
+from gestae.extract.mending.nouns import noun_taken_for_verb, store_taken_for_adjective
+from gestae.extract.mending.tree import Doc, Token, Tree
 from gestae.extract.mending.verbs import verb_taken_for_participle
 
 MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     noun_taken_for_verb,
+    store_taken_for_adjective,
     verb_taken_for_participle,
     says_at_the_end,
     clause_after_its_adjective,
@@ -29,6 +30,9 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     sentence_hung_on_its_date,
     hung_on_part_of_a_name,
 )
+HALF_DAYS = ("a.m.", "p.m.", "am", "pm")
+BEFORE_A_TIME = ("at", "by", "about", "around", "before", "after", "just", "shortly", "since", "until", "from", "only")
+OPENERS = ("He", "She", "They", "It", "We", "I", "The", "A", "An", "At", "On", "In", "By", "After", "Then", "That", "This", "There")
 
 
 def mend(doc: Doc) -> Doc:
@@ -41,14 +45,34 @@ def mend(doc: Doc) -> Doc:
 
 
 def no_sentence_begins_here(doc: Doc) -> Doc:
-    """Before the parser: no sentence begins with a small letter or between two capitalised words."""
+    """Before the parser: no sentence begins with a small letter, between two capitalised words, or after a time that opens one."""
     for token in doc[1:]:
         before = token.nbor(-1)
+        if before.lower_ in HALF_DAYS:
+            _after_half_day(token)
+            continue
         if not (before.text[-1].isalnum() or before.text in (",", "&")) or token.text == "I":
             continue
         if token.text[0].islower() or (before.text[0].isupper() and token.text[0].isupper()):
             token.is_sent_start = False
     return doc
+
+
+def _after_half_day(token: Token) -> None:
+    """ "At 11 a.m. Ann Kell called": one sentence; "… at 9 a.m. At 11 a.m. she called": two."""
+    doc, at = token.doc, token.i - 2
+    while at > 0 and (doc[at].text[0].isdigit() or doc[at].text == ":" or doc[at].lower_ in BEFORE_A_TIME):
+        if doc[at].text[0].isupper():
+            break
+        at -= 1
+    opens = doc[max(at, 0)]
+    if opens.lower_ in BEFORE_A_TIME and opens.text[0].isupper() and (opens.i == 0 or not opens.nbor(-1).text[-1].isalnum()):
+        token.is_sent_start = False
+        opens.is_sent_start = True
+    elif token.text[0].islower() or not token.text[0].isalnum():
+        token.is_sent_start = False
+    elif token.text in OPENERS:
+        token.is_sent_start = True
 
 
 Language.component("gestae_mends", func=mend)

@@ -6,7 +6,7 @@ from gestae.extract.goods import goods
 from gestae.extract.mending.tree import Tree
 
 VERBAL = ("VB", "VBP", "VBZ", "VBD", "VBN", "JJ")
-AFTER_A_NOUN_PHRASE = ("IN", "RP", "WDT", "TO", "MD", "RB", "WP")
+AFTER_A_NOUN_PHRASE = ("IN", "RP", "WDT", "TO", "MD", "RB", "WP", "WRB")
 IN_NOUN_PHRASE = ("JJ", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "POS", "HYPH", "RB")
 OPENS_NOUN_PHRASE = (
     "the",
@@ -87,6 +87,24 @@ def noun_taken_for_verb(tree: Tree, at: int) -> bool:
         if tree.deps[i] in ("nsubj", "obj", "nsubj:pass") and i < at:
             tree.deps[i] = "compound"
     tree.tags[at], tree.pos[at] = ("NNS" if word.endswith("s") else "NN"), "NOUN"
+    return True
+
+
+def store_taken_for_adjective(tree: Tree, at: int) -> bool:
+    """ "into the truck safe": at the end of a phrase of place, the word after a noun is the store."""
+    before = at - 1
+    if tree.words[at] not in goods().stores or tree.pos[at] not in ("ADJ", "VERB", "ADV") or not at or not _ends_phrase(tree, at):
+        return False
+    if tree.pos[before] not in ("NOUN", "PROPN") or tree.heads[at] == at or tree.child(before, "case") is None:
+        return False
+    was_root = tree.heads[before] == before
+    if tree.words[tree.heads[before]] in ("keep", "keeps", "kept", "keeping"):
+        return False  # "kept the men in the truck safe"
+    tree.hang(at, at if was_root else tree.heads[before], tree.deps[before])
+    for i in [*tree.children(before), *(i for i in tree.children(at) if i < before)]:
+        tree.heads[i] = at
+    tree.hang(before, at, "compound")
+    tree.tags[at], tree.pos[at] = "NN", "NOUN"
     return True
 
 

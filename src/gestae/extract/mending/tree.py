@@ -6,6 +6,7 @@ from typing import Any
 from spacy.attrs import DEP, HEAD, POS, TAG
 
 Doc = Any  # spacy.tokens.Doc: spaCy ships no types that strict checking accepts
+Token = Any
 
 
 class Tree:

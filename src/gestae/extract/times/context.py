@@ -57,8 +57,13 @@ _HINTS: tuple[tuple[re.Pattern[str], Half], ...] = (
     ),
     (re.compile(r"\b(?:afternoon|evening|lunch|lunchtime|matin[eé]e|dinner|supper|tonight|dusk|sunset|teatime)\b", re.I), "pm"),
 )
+_YEAR_BACK = re.compile(r"\b(?:year-ago|year-earlier|last year|(?:a|one) year (?:ago|earlier|before))\b", re.IGNORECASE)
+_NAMES_A_THING = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:hearing|meeting|inspection|deadline|session|deposition|interview|trial|visit|event)\b"
+)
 _REACH = 160
 _HINT_REACH = 500
+_WEEKS_AHEAD = 45
 
 
 @dataclass
@@ -203,7 +208,21 @@ class Context:
         fitting = [y for y in ranked if day is None or dates.calendar_day(y, month, day)]
         on_weekday = [y for y in fitting if weekday is not None and day and date(y, month, day).weekday() == weekday]
         best = on_weekday or fitting
+        if (
+            best and day and direction == "past" and not on_weekday
+            and self._just_ahead(best[0] + 1, month, day) and not self._looks_a_year_back(start, end)
+        ):  # fmt: skip
+            return best[0] + 1 if _NAMES_A_THING.match(self.text, end) else None
         return best[0] if best else None
+
+    def _looks_a_year_back(self, start: int, end: int) -> bool:
+        first, last = self.sentence(start)
+        return _YEAR_BACK.search(self.text, max(first, start - _REACH), min(last, end + _REACH)) is not None
+
+    def _just_ahead(self, year: int, month: int, day: int) -> bool:
+        """Whether a day lies a few weeks after the document's date: nobody calls its last anniversary by day and month alone."""
+        ahead = dates.calendar_day(year, month, day)
+        return bool(self.anchor and ahead and 0 < (ahead - self.anchor).days <= _WEEKS_AHEAD)
 
     def weekday(self, number: int, start: int, end: int) -> date | None:
         """The day a bare weekday means, seen from the document's date; ``None`` without one."""
