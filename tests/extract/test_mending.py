@@ -185,3 +185,51 @@ def test_a_time_of_day_opens_its_sentence_and_does_not_end_it(words, starts):
     doc = no_sentence_begins_here(Doc(VOCAB, words=words.split()))
 
     assert [t.text for t in doc if t.i == 0 or t.is_sent_start] == starts
+
+
+def test_a_title_and_the_name_beside_it_are_one_subject():
+    doc = _doc(
+        "Foreman/NN/NOUN/nsubj>3 Ada/NNP/PROPN/nsubj>3 Voss/NNP/PROPN/flat>1 left/VBD/VERB/ROOT>3 ././PUNCT/punct>3",
+    )
+
+    assert _links(mend(doc))["Foreman"] == ("nmod:desc", "Ada")
+
+
+def test_what_several_said_is_said_by_all_of_them():
+    doc = _doc(
+        "He/PRP/PRON/nsubj>1 fell/VBD/VERB/ROOT>1 from/IN/ADP/case>4 the/DT/DET/det>4 roof/NN/NOUN/obl>1 ,/,/PUNCT/punct>6 "
+        "police/NNS/NOUN/conj>4 and/CC/CCONJ/cc>9 the/DT/DET/det>9 council/NN/NOUN/conj>4 said/VBD/VERB/advcl>1 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["said"] == ("ROOT", "said")
+    assert mended["fell"] == ("ccomp", "said")
+    assert mended["police"] == ("nsubj", "said")
+    assert mended["council"] == ("conj", "police")
+
+
+def test_what_has_an_object_is_a_deed():
+    doc = _doc(
+        "Bo/NNP/PROPN/nsubj>1 fired/VBD/VERB/ROOT>1 and/CC/CCONJ/cc>5 the/DT/DET/det>5 wad/NN/NOUN/compound>5 hit/NN/NOUN/conj>1 "
+        "Ida/NNP/PROPN/obj>5 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert doc[5].tag_ == "VBD"
+    assert mended["wad"] == ("nsubj", "hit")
+    assert mended["the"] == ("det", "wad")
+
+
+def test_after_a_comma_somebody_does_something():
+    doc = _doc(
+        "Ash/NNP/PROPN/nsubj>1 refused/VBD/VERB/ROOT>1 ,/,/PUNCT/punct>3 citing/VBG/VERB/advcl>1 advice/NN/NOUN/obj>3 "
+        ",/,/PUNCT/punct>8 and/CC/CCONJ/cc>8 the/DT/DET/det>8 council/NN/NOUN/conj>4 applied/VBN/VERB/acl>8 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["applied"] == ("conj", "refused")
+    assert mended["council"] == ("nsubj", "applied")
+    assert mended["and"] == ("cc", "applied")

@@ -17,6 +17,13 @@ from gestae.extract.mending.clauses import (
     verb_hung_on_its_subject,
 )
 from gestae.extract.mending.nouns import noun_taken_for_verb, store_taken_for_adjective
+from gestae.extract.mending.subjects import (
+    body_taken_for_a_quality,
+    clause_taken_for_a_list,
+    deed_taken_for_a_thing,
+    said_by_several,
+    title_beside_its_name,
+)
 from gestae.extract.mending.tree import Doc, Token, Tree
 from gestae.extract.mending.verbs import verb_taken_for_participle
 
@@ -24,6 +31,11 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     noun_taken_for_verb,
     store_taken_for_adjective,
     verb_taken_for_participle,
+    body_taken_for_a_quality,
+    deed_taken_for_a_thing,
+    clause_taken_for_a_list,
+    title_beside_its_name,
+    said_by_several,
     says_at_the_end,
     clause_after_its_adjective,
     verb_hung_on_its_subject,

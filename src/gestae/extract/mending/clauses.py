@@ -13,10 +13,15 @@ def _speech() -> frozenset[str]:
     return frozenset(cues("speech")["after_the_words"])
 
 
+def is_speech(word: str) -> bool:
+    """Whether a word is a verb that stands after what was said: "…, the office said." """
+    return word in _speech()
+
+
 def says_at_the_end(tree: Tree, at: int) -> bool:
     """ "…, the office said.": the speech verb at the end governs what was said before it."""
     head = tree.heads[at]
-    if tree.words[at] not in _speech() or tree.deps[at] not in ("conj", "parataxis") or head > at or tree.heads[head] != head:
+    if not is_speech(tree.words[at]) or tree.deps[at] not in ("conj", "parataxis") or head > at or tree.heads[head] != head:
         return False
     subject = tree.child(at, "nsubj")
     if subject is None or subject > at or any(tree.deps[i] in ("cc", "mark", "obj", "ccomp") for i in tree.children(at)):
