@@ -37,7 +37,8 @@ NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
 
 @cache
-def _cue_verbs() -> frozenset[str]:
+def cue_verbs() -> frozenset[str]:
+    """The verbs that tell an event, a step or speech."""
     frames = [f for name in ("events", "steps") for f in cues(name)["frames"]]
     frames += cues("transfers")["senses"]
     return frozenset(v for f in frames for v in f["verbs"]) | frozenset(
@@ -72,7 +73,7 @@ def verb_form(word: str) -> str | None:
         stem[:-1] if stem[-1:] == stem[-2:-1] else stem,
         stem[:-1] + "y" if stem.endswith("i") else stem,
     ):
-        if form in _cue_verbs():
+        if form in cue_verbs():
             return form
     return None
 
@@ -102,7 +103,7 @@ def is_verb(token: Token) -> bool:
     if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB"):
         return True
     if token.pos_ == "NOUN" and child(token, "nsubj") is not None and any(c.lower_ in DO for c in children(token, "aux")):
-        return str(token.lemma_).lower() in _cue_verbs()  # "Did Gale hand it over?"
+        return str(token.lemma_).lower() in cue_verbs()  # "Did Gale hand it over?"
     return (
         token.lower_.endswith(("ed", "ing"))
         and token.pos_ in ("ADJ", "NOUN", "PROPN")

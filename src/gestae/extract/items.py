@@ -146,6 +146,18 @@ class Items:
             )
         return self._memo[key]
 
+    def knows(self, key: tuple[int, int]) -> bool:
+        """Whether this token (block, index) has been brought to what it means."""
+        return key in self._memo
+
+    def note(self, key: tuple[int, int], thing: Thing | None) -> None:
+        """Have this token (block, index) mean that thing."""
+        self._memo[key] = thing
+
+    def forget(self, key: tuple[int, int]) -> None:
+        """Let go of what this token (block, index) means."""
+        self._memo.pop(key, None)
+
     def _pronoun(self, token: Token, parsed: Parsed) -> Thing | None:
         if token.lower_ in ("one", "ones") and child(token, "nmod") is not None:
             return self._noun(token, parsed)
@@ -158,15 +170,25 @@ class Items:
         ]
         if not back:
             return None
+        asked = self._asked_before(parsed)
         best = max(
             back,
             key=lambda t: (
-                t[0] + t[2] + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
+                t[0]
+                + t[2]
+                + (300 if asked[0] <= t[0] < asked[1] else 0)
+                + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
             ),
         )
         self.trail.append((offset, best[1], _weight(token)))
         self.trail.sort(key=lambda t: t[0])
         return best[1]
+
+    def _asked_before(self, parsed: Parsed) -> tuple[int, int]:
+        """The stretch of the question that a block answers: what that names is what an answer is about."""
+        number = parsed.block.question if parsed.block.kind == "answer" else None
+        asked = self.refer.by_number.get(number) if number is not None else None
+        return (asked.block.start, asked.block.end) if asked is not None else (0, 0)
 
     def _noun(self, token: Token, parsed: Parsed) -> Thing | None:
         head = token
@@ -176,7 +198,7 @@ class Items:
             head = of
         if head.pos_ == "PRON":
             return self._pronoun(head, parsed)
-        text = self.refer.core(parsed, head)
+        text = re.sub(r"^(?:how many|how much|which|what|whose)\s+", "", self.refer.core(parsed, head), flags=re.IGNORECASE)
         if not text or not any(c.isalnum() for c in text):
             return None
         noun, after = _noun_before(head), _mark_after(head)

@@ -138,8 +138,8 @@ class Section:
         found = list(self.told)
         for rule in (frames, steps, states, statements):
             found += [e for scene in self.scenes for e in rule.events(scene)]
-        _unload_into(found)
         found += answers.events(self.scenes, found)
+        _unload_into(found)
         found = [event for event in found if not event.is_answered]
         for event in found:  # keep the place, let the parse go
             event.at, event.token = (event.token.i if event.token is not None else None), None
@@ -178,7 +178,8 @@ def _unload_into(events: list[Event]) -> None:
             and thing.kind in ("container", "ammunition", "substance")
         ):
             into = next((e.roles["item"] for e in holds if e.roles.get("content") is thing), None)
-            event.roles = {**event.roles, "item": into, "content": thing}
+            if into is not None or thing.kind != "container":  # a drum may be loaded itself
+                event.roles = {**event.roles, "item": into, "content": thing}
 
 
 def _jobs(events: list[Event]) -> Iterator[Job]:

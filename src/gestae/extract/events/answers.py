@@ -1,204 +1,156 @@
-"""What only the question before makes clear: a question and its answer are one claim ("Who had the key?" - "I did.")."""
+"""A question and its answer are one claim: what an answer leaves to its question is said in full, and read like any other
+sentence ("Did you give it to anyone?" - "Yes, to Mr. Adler, around noon")."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gestae.extract.events.event import DOERS, Event, Meant, Scene
-from gestae.extract.events.pointing_back import PLAIN, pointing_back
+from gestae.extract.events import frames, statements, states, steps
+from gestae.extract.events.event import DOERS, Event, Scene
+from gestae.extract.events.exchanges import DEEDS, Exchange, exchanges
+from gestae.extract.events.holding_asked import contents_asked
+from gestae.extract.events.pointing_back import pointing_back
+from gestae.extract.events.retelling import Rule, tell
+from gestae.extract.events.undertakings import undertakings
+from gestae.extract.events.unknowns import not_known, opening
 from gestae.extract.names.figures import Figure
-from gestae.model.claim import Polarity
 
-DEEDS = frozenset(
-    [
-        "concern",
-        "handover",
-        "holding",
-        "set_down",
-        "pick_up",
-        "storing",
-        "taking_out",
-        "loading",
-        "unloading",
-        "inspection",
-        "showing_clear",
-        "announcement",
-        "pointing",
-        "discharge",
-        "contents",
-    ]
-)
-YES = re.compile(
-    r"^(?:yes|yeah|yep|correct|that's right|that is right|right|i did|he did|she did|we did|they did)\b", re.IGNORECASE
-)
-NO = re.compile(
-    r"^(?:no|nope|never|i did not|i didn't|he did not|he didn't|she did not|she didn't|we didn't|we did not|negative)\b",
-    re.IGNORECASE,
-)
-ME = re.compile(r"^(?:i did|me\b|i was|myself|it was me|that was me|i had)", re.IGNORECASE)
-UNKNOWING = re.compile(
-    r"\b(?:do not|don't|did not|didn't|cannot|can't|couldn't|could not) (?:know|say|tell|remember|recall|see)"
-    r"|no idea|have to ask|would need to ask|not sure who",
-    re.IGNORECASE,
-)
-TIME_ASKED = re.compile(r"\b(?:what time|when)\b", re.IGNORECASE)
+RULES: list[Rule] = [frames.events, states.events, steps.events, statements.events]
 
 
 def events(scenes: list[Scene], found: list[Event]) -> Iterator[Event]:
     """Claims that only question and answer, or a sentence and the one before it, together make."""
+    talk = exchanges(scenes, found)
+    tell([one for x in talk for one in x.retold], RULES)
     deeds = sorted((e for e in found if e.kind in DEEDS), key=lambda e: e.start)
-    before: Scene | None = None
+    by_answer = {x.answer.parsed.number: x for x in talk}
     for scene in scenes:
-        if scene.parsed.block.kind == "answer" and before is not None and before.asking:
-            yield from _answer(scene, before, deeds, found)
-        yield from pointing_back(scene, deeds)
-        before = scene if scene.parsed.block.kind != "remark" else before
+        exchange = by_answer.get(scene.parsed.number)
+        made = list(_settled(exchange, found)) if exchange is not None else []
+        yield from made
+        if scene.asking:
+            continue
+        past = exchange.past if exchange is not None else 0
+        yield from (event for event in pointing_back(scene, deeds) if event.start >= past)
 
 
-def _answer(scene: Scene, asked: Scene, deeds: list[Event], found: list[Event]) -> Iterator[Event]:
-    text = scene.parsed.text.strip().translate(PLAIN)
-    lo, hi = asked.parsed.block.start, asked.parsed.block.end
-    questions = [e for e in found if lo <= e.start < hi and e.modality == "asked" and e.kind != "statement"]
-    unknowing = UNKNOWING.search(text) is not None
-    if unknowing:
-        questions = []
-    witness = scene.refer.author(scene.parsed.number)
-    start, end = _opening(scene)
-    own = [e for e in found if scene.parsed.block.start <= e.start < scene.parsed.block.end and e.modality == "asserted"]
-    for question in questions:
-        question.is_answered = True  # the answer is the claim; what it does not say was not said
-        doer = next((r for r in DOERS if r in question.roles), None)
-        open_role = doer is not None and question.roles.get(doer) is None
-        if (
-            question.kind == "loading"
-            and not open_role
-            and text.lower().startswith("with ")
-            and question.roles.get("content") is None
-        ):
-            yield from _loaded_with(scene, question, witness, start, end)
-        if open_role and ME.match(text) and witness is not None and doer is not None:
-            yield _answered(question, {**question.roles, doer: witness}, witness, start, end)
-        elif not open_role and (YES.match(text) or NO.match(text)) and _is_closed(asked):
-            polarity: Polarity = "denies" if NO.match(text) else "asserts"
-            if any(
-                e.kind == question.kind and e.polarity == polarity and e.roles.get(doer or "") is question.roles.get(doer or "")
-                for e in own
+def _settled(x: Exchange, found: list[Event]) -> Iterator[Event]:
+    """The claims of an exchange; the asked ones it answers, and what the answer takes back, are marked as done with."""
+    answer, question = x.answer.parsed.block, x.question.parsed.block
+    own = [e for e in found if answer.start <= e.start < answer.end and e.modality != "asked"]
+    wanted = [e for e in found if question.start <= e.start < question.end and e.modality == "asked" and e.kind != "statement"]
+    made: list[Event] = []
+    for one in x.retold:
+        for event in one.events:
+            if event.kind == "awareness" and not any(r.stance == "no" for r in x.given):
+                continue
+            if event.kind == "statement" and event.roles.get("speaker") is None:
+                continue
+            for poorer in (e for e in own if _completes(event, e)):
+                poorer.is_answered = True
+            if any(_repeats(event, e, one.is_plain) for e in own if not e.is_answered) or any(_repeats(event, e) for e in made):
+                continue
+            made.append(event)
+    made = [e for e in made if not _is_state_told(e, [*own, *made])]
+    for event in own:
+        if event.kind == "awareness" and event.start < x.past and any(r.hedged and r.stance == "no" for r in x.given):
+            event.is_answered = True  # "Not that I know of" denies, and no more
+    if x.cut:
+        edge = x.answer.parsed.span(x.cut - 1, x.cut).end
+        for event in own:
+            if event.start < edge and any(
+                e is not event and e.kind == event.kind and _same_doer(e, event) and e.end > edge for e in (*own, *made)
             ):
-                continue  # "No. I did not hand him the gun": the sentence says it itself
-            yield replace(_answered(question, question.roles, witness, start, end), polarity=polarity)
-        elif question.kind != "contents" and open_role and doer is not None and (named := _named_first(scene)) is not None:
-            yield _answered(question, {**question.roles, doer: named}, witness, start, end)
-    yield from _content_asked(scene, asked, witness, start, end)
-    if (
-        unknowing
-        and not any(e.kind == "awareness" and scene.parsed.block.start <= e.start < scene.parsed.block.end for e in found)
-        and witness is not None
-    ) or (
-        NO.match(text)
-        and re.search(r"\b(?:did|could|do) you (?:see|know|hear|notice)\b", asked.parsed.text, re.IGNORECASE)
-        and witness is not None
-    ):
-        yield Event("awareness", start, end, {"agent": witness, "of": _topic(asked), "aware": False}, by=witness, confidence=700)
-    if TIME_ASKED.search(asked.parsed.text):
-        yield from _timed(scene, deeds)
+                event.is_answered = True
+    yield from _concern_told(x, wanted, own, made)
+    if not x.is_unknown and not x.is_open:
+        for event in wanted:
+            event.is_answered = True
+    start, end = opening(x.answer)
+    requests = [
+        e for e in found if question.start <= e.start < question.end and e.kind == "step" and e.roles.get("act") == "request"
+    ]
+    if requests:
+        made = [e for e in made if e.kind not in ("handover", "step")]
+        yield from undertakings(x.answer, requests, x.given, own, end)
+    for held in contents_asked(x.answer, x.question, x.answer.refer.author(x.answer.parsed.number), start, end):
+        if not any(_repeats(held, e) for e in own):
+            made.append(held)
+    yield from made
+    yield from not_known(x.question, x.answer, x.clause, own, made, is_unknown=x.is_unknown)
 
 
-def _loaded_with(scene: Scene, question: Event, witness: Figure | None, start: int, end: int) -> Iterator[Event]:
-    """ "And then you loaded it?" - "With six dummies, about seven"."""
-    content = next((t for t in scene.parsed.doc if t.pos_ == "NOUN" and t.i < 5), None)
-    if content is not None:
-        times = [m for m in scene.timing.mentions if m.start < 200]
-        made = _answered(question, {**question.roles, "content": scene.item(content)}, witness, start, end)
-        yield replace(made, when=times[0].when() if times else made.when)
+def _same_doer(a: Event, b: Event) -> bool:
+    doer = next((r for r in DOERS if r in a.roles), None)
+    return doer is None or a.roles.get(doer) is b.roles.get(doer)
 
 
-def _answered(question: Event, roles: dict[str, Meant], witness: Figure | None, start: int, end: int) -> Event:
-    doer = next((roles[r] for r in DOERS if r in roles), None)
-    return replace(
-        question,
-        start=start,
-        end=end,
-        roles=roles,
-        modality="asserted",
-        by=witness,
-        channel=(),
-        polarity="asserts",
-        basis="did" if doer is witness and witness is not None else "unstated",
+def _is_state_told(event: Event, others: list[Event]) -> bool:
+    """ "It was not loaded" tells what it held, not that nobody loaded it; "No, it was empty" tells it once."""
+    holding = [e for e in others if e.kind == "contents" and e is not event and e.roles.get("item") is event.roles.get("item")]
+    if event.kind == "loading":
+        return bool(holding) and event.roles.get("agent") is None
+    return event.kind == "contents" and event.polarity == "denies" and any(e.polarity == "asserts" for e in holding)
+
+
+def _completes(event: Event, own: Event) -> bool:
+    """Whether an event says of a fragment what the fragment alone could not: who did it."""
+    doer = next((r for r in DOERS if r in own.roles), None)
+    return (
+        doer is not None
+        and own.roles[doer] is None
+        and event.roles.get(doer) is not None
+        and (event.kind, event.polarity) == (own.kind, own.polarity)
+        and event.start <= own.start < event.end
+    )
+
+
+def _repeats(event: Event, own: Event, is_plain: bool = False) -> bool:
+    """Whether an event says no more than one the answer itself tells; after a plain yes or no the same doer will do."""
+    if event.kind != own.kind or event.polarity != own.polarity:
+        return False
+    shared = [(event.roles[r], own.roles[r]) for r in event.roles if event.roles[r] is not None and own.roles.get(r) is not None]
+    return all(a is b or a == b or isinstance(a, str) for a, b in shared) or (is_plain and _same_doer(event, own))
+
+
+def _concern_told(x: Exchange, wanted: list[Event], own: list[Event], made: list[Event]) -> Iterator[Event]:
+    """ "Did anybody complain?" - "Len did. He came to me and said the brake wasn't holding": what he said was the concern."""
+    if not any(e.kind == "concern" for e in wanted):
+        return
+    raisers = [e.roles.get("agent") for e in made if e.kind == "concern"] or [
+        e.roles.get("agent") for e in wanted if e.kind == "concern"
+    ]
+    told = next(
+        (
+            e
+            for e in own
+            if e.kind == "statement"
+            and e.polarity == "asserts"
+            and e.roles.get("words")
+            and (e.roles.get("speaker") in raisers or raisers == [None])
+        ),
+        None,
+    )
+    if told is None or any(e.kind == "concern" for e in own):
+        return
+    dated = next((e.when for e in made if e.kind == "concern" and e.when is not None), None)
+    made[:] = [e for e in made if e.kind != "concern"]
+    to = told.roles.get("to")
+    if to is None and (heard := _came_to(x.answer, told)) is not None:
+        to = heard
+    yield replace(
+        told,
+        kind="concern",
+        roles={"agent": told.roles.get("speaker"), "to": to, "subject": told.roles["words"]},
+        when=told.when or dated,
+        basis="unstated",
         token=None,
     )
 
 
-def _opening(scene: Scene) -> tuple[int, int]:
-    """The first sentence or two of an answer: those that together are more than a word."""
-    doc = scene.parsed.doc
-    tokens = [t for t in doc if not t.is_space]
-    last = tokens[0]
-    for sent in doc.sents:
-        inside = [t for t in sent if not t.is_space]
-        if inside:
-            last = inside[-1]
-        if last.i - tokens[0].i >= 6:
-            break
-    words = scene.parsed.words(tokens[0], last)
-    return words.start, min(words.end, words.start + 300)
-
-
-def _is_closed(asked: Scene) -> bool:
-    first = next((t for t in asked.parsed.doc if t.tag_ in ("WP", "WRB", "WDT", "WP$")), None)
-    return first is None or first.i > 4
-
-
-def _named_first(scene: Scene) -> Figure | None:
-    """The person an answer opens with: "Marcus did.", "Len Okafor." """
-    for token in list(scene.parsed.doc)[:3]:
-        figure = scene.refer.cast.tokens.get((scene.parsed.number, token.i))
-        if figure is not None and figure.kind == "person":
-            rest = [
-                t
-                for t in token.sent
-                if t.i > token.i and not t.is_punct and scene.refer.cast.tokens.get((scene.parsed.number, t.i)) is not figure
-            ]
-            return figure if not rest or (rest[0].lower_ in ("did", "had", "was", "has", "does") and len(rest) <= 2) else None
+def _came_to(answer: Scene, told: Event) -> Figure | None:
+    """To whom somebody came who then said something: "He came to me and said ..."."""
+    verb = told.token
+    for token in verb.sent if verb is not None else ():
+        if token.lower_ == "to" and token.i < verb.i and token.head.i < verb.i and answer.is_person(token.head):
+            return answer.agent(token.head)
     return None
-
-
-def _topic(asked: Scene) -> str:
-    """What was asked, as words: "who was driving"."""
-    text = " ".join(asked.parsed.text.split()).rstrip("?")
-    m = re.search(r"\b(who|what|where|when|how|why|whether|which|if)\b.*", text, re.IGNORECASE)
-    return (m.group() if m else text)[:200]
-
-
-def _content_asked(scene: Scene, asked: Scene, witness: Figure | None, start: int, end: int) -> Iterator[Event]:
-    """ "What was on the forks?" - "Drums. Four drums of solvent, I think." """
-    m = re.search(r"\bwhat (?:was|were|is) (?:on|in|inside) ((?:the |that )?[\w -]+)\?", asked.parsed.text, re.IGNORECASE)
-    if m is None or UNKNOWING.search(scene.parsed.text.translate(PLAIN)):
-        return
-    holder = next((t for t in asked.parsed.doc if m.start(1) <= t.idx < m.end(1) and t.pos_ in ("NOUN", "PROPN")), None)
-    nouns = [
-        t
-        for t in scene.parsed.doc
-        if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj", "obj", "appos", "parataxis", "conj", "ccomp")
-    ]
-    if holder is None or not nouns:
-        return
-    best = max(nouns[:3], key=lambda t: len(list(t.subtree)) if len(list(t.subtree)) < 8 else 0)
-    hedged = bool(re.search(r"\b(?:i think|i believe|maybe|could have been|not sure|about)\b", scene.parsed.text, re.IGNORECASE))
-    item, content = asked.item(holder), scene.item(best)
-    if item is not None and content is not None and item is not content:
-        yield Event("contents", start, end, {"item": item, "content": content}, hedged=hedged, by=witness, confidence=700)
-
-
-def _timed(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
-    """ "At what time?" - "Six-fifteen. No, wait. Six-thirty": the last time said is the time of the deed just told."""
-    times = [m for m in scene.timing.mentions if m.type == "TIME"]
-    earlier = [d for d in deeds if d.end <= scene.parsed.block.start and d.modality == "asserted"]
-    if not times or not earlier:
-        return
-    deed = earlier[-1]
-    last = times[-1]
-    sent = next((s for s in scene.parsed.doc.sents if s.start_char <= last.start < s.end_char), None)
-    words = scene.parsed.span(
-        last.start, max(last.end, len(sent.text.rstrip()) + sent.start_char if sent is not None else last.end)
-    )
-    yield replace(deed, start=words.start, end=words.end, when=last.when(), token=None)

@@ -15,6 +15,26 @@ def matters() -> dict[str, str]:
     return {word: group[0] for group in cues("steps")["matters"] for word in group}
 
 
+@cache
+def papers() -> frozenset[str]:
+    """The words for what an inquiry asks to be given, and for giving it word."""
+    return frozenset(form for word in cues("steps")["papers"] for form in (word, f"{word}s"))
+
+
+def papers_after(verb: Token) -> str | None:
+    """The papers named right after a verb, whatever the parser made of them: "provide your lift log to us"."""
+    words: list[Token] = []
+    for t in verb.doc[verb.i + 1 : verb.sent.end]:
+        if t.pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ") or t.lower_ == "to":
+            if words and (words[-1].lower_ in papers() or t.lower_ != "of"):
+                break
+            words = []
+            continue
+        if t.pos_ not in ("PRON", "DET") or words:
+            words.append(t)
+    return " ".join(t.text for t in words) if words and any(t.lower_ in papers() for t in words) else None
+
+
 def matter(scene: Scene, token: Token | None) -> str | None:
     """What a step is about, in the words of the field where they are known ("to be interviewed" is an interview)."""
     if token is None:
@@ -30,7 +50,8 @@ def matter(scene: Scene, token: Token | None) -> str | None:
         return matter(scene, token.head.head)
     if token.pos_ == "PRON" and token.lower_ in ("it", "them", "that", "this"):
         thing = scene.item(token)
-        return thing.label if thing is not None else scene.last_matter()
+        spoken = scene.parsed.block.kind in ("answer", "remark") and (thing is None or thing.kind != "document")
+        return scene.last_matter() if thing is None or (spoken and scene.matters) else thing.label
     if (
         is_verb(token)
         and lemma(token) in ("sit", "speak", "meet", "talk", "answer", "testify", "appear", "cooperate")
@@ -70,41 +91,7 @@ def is_process(act: str, about: str | None, parts: Parts) -> bool:
     if about in matters().values():
         return True
     words = set(fold(about))
-    papers = {
-        "sheet",
-        "sheets",
-        "record",
-        "records",
-        "document",
-        "documents",
-        "permit",
-        "message",
-        "messages",
-        "memo",
-        "memos",
-        "letter",
-        "letters",
-        "photographs",
-        "footage",
-        "log",
-        "logs",
-        "statement",
-        "evidence",
-        "email",
-        "emails",
-        "recording",
-        "interview",
-        "appear",
-        "meet",
-        "file",
-        "files",
-        "checklist",
-        "checklists",
-        "register",
-        "video",
-        "copies",
-    }
-    return bool(words & papers) or act == "order" or (act == "agree" and lemma(parts.verb) == "comply")
+    return bool(words & papers()) or act == "order" or (act == "agree" and lemma(parts.verb) == "comply")
 
 
 def investigation(subject: Token | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gestae.extract.events import steps
 from gestae.extract.events.event import SPAN_LIMIT, Event, Meant, Scene
-from gestae.extract.grammar import lemma
+from gestae.extract.grammar import is_negated, lemma
 from gestae.extract.names.figures import Figure
 from gestae.extract.speech.attribution import Attribution
 from gestae.extract.speech.speakers import RECORDS
@@ -39,6 +39,8 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
         return None  # "an affidavit stating who had it": a paper described, not one that spoke
     if one.denied and lemma(cue) in ("tell", "say") and any(t.lower_ in ("can", "could", "ca") for t in cue.children):
         return None  # "I couldn't tell you": not knowing is no denied telling
+    if cue.dep_ == "xcomp" and is_negated(cue.head) and lemma(cue.head) not in ("remember", "recall", "recollect"):
+        return None  # "I am not going to tell you", "I did not want to say"
     speaker = scene.agent(one.speaker) if one.speaker is not None else None
     if speaker is None and (one.speaker is None or one.speaker.lower_ == "it"):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gestae.extract.events.event import Event, Meant, Scene
-from gestae.extract.events.matters import investigation, is_process, matter, matters
+from gestae.extract.events.matters import investigation, is_process, matter, matters, papers_after
 from gestae.extract.grammar import Token, child, children, is_negated, lemma, opening, preposition, surface_subject
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
@@ -94,6 +94,13 @@ def will_not(scene: Scene, verb: Token) -> Iterator[Event]:
         or not scene.is_person(parts.subj)
     ):
         return
+    if scene.asking:
+        asker = scene.refer.author(scene.parsed.number)
+        if parts.subj.lower_ == "you" and asker is not None:
+            start, end = scene.stretch(verb)
+            roles: dict[str, Meant] = {"act": "request", "actor": asker, "target": scene.agent(parts.subj), "matter": about}
+            yield Event("step", start, end, roles, token=verb)
+        return
     act = "decline" if is_negated(verb) else "agree"
     event = scene.event("step", verb, {"act": act, "actor": scene.agent(parts.subj), "target": None, "matter": about})
     if event is not None:
@@ -104,15 +111,17 @@ def will_not(scene: Scene, verb: Token) -> Iterator[Event]:
 def would_you(scene: Scene, verb: Token) -> Iterator[Event]:
     """ "Will you give us the text messages?": an interviewer's request for papers."""
     parts = Parts(verb)
-    opener = next((t for t in verb.sent if not t.is_space and not t.is_punct), verb)
-    if (
-        not scene.asking
-        or lemma(verb) not in PROVIDE
-        or opener.lower_ not in ("will", "would", "can", "could", "please")
-        or parts.obj is None
+    opener = next((t for t in verb.sent if t.is_alpha and t.pos_ not in ("CCONJ", "INTJ") and t.lower_ not in ("so", "then")), verb)
+    may_we = (
+        opener.lower_ in ("may", "might", "can", "could") and lemma(verb) in ("have", "get", "see", "take") and _is_asker(parts)
+    )
+    if not scene.asking or not (
+        may_we or (lemma(verb) in PROVIDE and opener.lower_ in ("will", "would", "can", "could", "please", "are"))
     ):
         return
-    about = matter(scene, parts.obj)
+    about = matter(scene, parts.obj) if parts.obj is not None else None
+    if about is None or not is_process("request", about, parts):
+        about = papers_after(verb)
     if about is None or not is_process("request", about, parts):
         return
     start, end = scene.stretch(verb)
@@ -125,6 +134,11 @@ def would_you(scene: Scene, verb: Token) -> Iterator[Event]:
         {"act": "request", "actor": scene.refer.author(scene.parsed.number), "target": target, "matter": about},
         token=verb,
     )
+
+
+def _is_asker(parts: Parts) -> bool:
+    """Whether the one who asks is to get it: "May we have ..."."""
+    return parts.subj is not None and parts.subj.lower_ in ("we", "i")
 
 
 def _shall(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
