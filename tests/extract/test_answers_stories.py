@@ -287,7 +287,6 @@ def test_a_request_for_papers_is_agreed_to_or_declined(reply, act):
 @pytest.mark.parametrize(
     "turns",
     [
-        ("So the gun went from you to Petra Lind?", "Right."),
         ("Is that your signature?", "It is."),
         ("Are you all right to go on?", "Yes."),
         ("Will you tell us about the lift?", "Yes."),

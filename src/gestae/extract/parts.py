@@ -157,6 +157,8 @@ class Parts:
     def _mended(self, obj: Token | None, iobj: Token | None) -> tuple[Token | None, Token | None]:
         """The two set right where the parser took a thing for an apposition of a person, or for a verb."""
         verb = self.verb
+        if obj is None and iobj is not None and not self.passive and (iobj.pos_ == "NOUN" or _goes_to(verb, iobj)):
+            obj, iobj = iobj, None  # "did give the key to her": nothing is given to a key
         if iobj is None and obj is not None and not self.passive:
             second = _second_object(verb, obj)
             if second is not None:
@@ -253,6 +255,13 @@ def _both_lost(verb: Token) -> tuple[Token | None, Token | None]:
     to = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
     thing = _thing_after(to) if to is not None and to.pos_ == "PROPN" else None
     return (thing, to) if thing is not None else (None, None)
+
+
+def _goes_to(verb: Token, thing: Token) -> bool:
+    """Whether a pronoun is what is given, and somebody named after it the one it is given to: "gave them to Wade"."""
+    return thing.lower_ in ("it", "them", "these", "those", "that", "this") and any(
+        preposition(c) in ("to", "back to") for c in children(verb, "obl") if c.i > thing.i
+    )
 
 
 def _thing_after(person: Token) -> Token | None:

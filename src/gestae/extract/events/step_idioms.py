@@ -122,6 +122,8 @@ def would_you(scene: Scene, verb: Token) -> Iterator[Event]:
     about = matter(scene, parts.obj) if parts.obj is not None else None
     if about is None or not is_process("request", about, parts):
         about = papers_after(verb)
+    elif parts.obj is not None and (owner := child(parts.obj, "nmod:poss")) is not None and owner.lower_ == "your":
+        about = papers_after(verb) or about
     if about is None or not is_process("request", about, parts):
         return
     start, end = scene.stretch(verb)
