@@ -77,7 +77,7 @@ def _scene(one: Retold, places: list[tuple[int, Bit]], parsed: Parsed) -> Scene:
                 table[new] = table[old]
         if items.knows(old):
             items.note(new, items.item(bit.token, bit.scene.parsed))
-    speech = attributions(parsed)
+    speech = attributions([parsed])[parsed.number]
     refer.speech[parsed.number] = speech
     scene = Scene(parsed, speech, refer, items, Timing(parsed.doc, _mentions(one, places)))
     scene.genre, scene.written, scene.matters = origin.genre, origin.written, origin.matters
