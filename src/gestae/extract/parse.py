@@ -9,8 +9,9 @@ from typing import Any
 
 from gestae.extract.blocks import Block, Document
 from gestae.extract.draft import Words
+from gestae.extract.tree import read
 
-Token = Any  # spacy.tokens.Token: spaCy ships no types that strict checking accepts
+Token = Any  # gestae.extract.tree.Token
 PARSED = ("prose", "question", "answer", "remark")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
 BATCH = 32
@@ -81,4 +82,4 @@ def parse(blocks: list[Numbered]) -> Iterator[Parsed]:
     """These blocks, parsed, in order."""
     docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH)
     for (number, block), doc in zip(blocks, docs, strict=True):
-        yield Parsed(number, block, doc)
+        yield Parsed(number, block, read(doc))

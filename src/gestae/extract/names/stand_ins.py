@@ -6,11 +6,11 @@ parsed again with common names in their place, and the parse is laid over the wo
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.parse import BATCH, Parsed, Token, pipeline
+from gestae.extract.parse import BATCH, Parsed, pipeline
+from gestae.extract.tree import Doc, read
 
 GIVEN = ("John", "David", "Michael", "Robert", "James", "George")
 SURNAMES = ("Smith", "Brown", "Johnson", "Wilson", "Miller", "Davis")
@@ -58,14 +58,14 @@ def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
     return out
 
 
-def _parse(blocks: list[_Words]) -> Iterator[Any]:
+def _parse(blocks: list[_Words]) -> Iterator[Doc]:
     """The parse of the stand-ins of each block, on its own words."""
-    from spacy.tokens import Doc  # noqa: PLC0415 - see parse.pipeline
+    from spacy.tokens import Doc as Unparsed  # noqa: PLC0415 - see parse.pipeline
 
     vocab = pipeline().vocab
-    docs = (Doc(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
+    docs = (Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
     for block, seen in zip(blocks, pipeline().pipe(docs, batch_size=BATCH), strict=True):
-        yield _laid_over(Doc, seen, block.words, block.stand, block.spaces)
+        yield read(seen, block.words)
 
 
 def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:
@@ -77,23 +77,3 @@ def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -
     names = GIVEN if is_given else SURNAMES
     name = names[number[id(figure)] % len(names)]
     return name.upper() if text.isupper() else name
-
-
-def _laid_over(doc: Any, seen: Any, words: list[str], stand: list[str], spaces: list[bool]) -> Any:
-    """The parse of the stand-ins on the words themselves."""
-    return doc(
-        seen.vocab,
-        words=words,
-        spaces=spaces,
-        tags=[t.tag_ for t in seen],
-        pos=[t.pos_ for t in seen],
-        morphs=[str(t.morph) for t in seen],
-        lemmas=[_lemma(t, w, s) for t, w, s in zip(seen, words, stand, strict=True)],
-        heads=[t.head.i for t in seen],
-        deps=[t.dep_ for t in seen],
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in seen],
-    )
-
-
-def _lemma(token: Token, word: str, stand: str) -> str:
-    return str(token.lemma_) if word == stand else word
