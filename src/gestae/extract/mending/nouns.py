@@ -41,6 +41,8 @@ def noun_taken_for_verb(tree: Tree, at: int) -> bool:
     word = tree.words[at]
     if tree.tags[at] not in VERBAL or word not in _nouns() or not at or not _ends_phrase(tree, at):
         return False
+    if word in goods().stores and tree.tags[at] == "JJ":
+        return False  # "the truck safe": see below
     first = at
     while first and tree.tags[first - 1] in IN_NOUN_PHRASE and tree.words[first - 1] not in OPENS_NOUN_PHRASE:
         first -= 1
