@@ -27,6 +27,7 @@ class Token:
         "is_alpha",
         "is_punct",
         "is_space",
+        "like_num",
         "lemma_",
         "lower_",
         "pos_",
@@ -49,6 +50,7 @@ class Token:
     is_alpha: bool
     is_punct: bool
     is_space: bool
+    like_num: bool
     head: "Token"
     children: list["Token"]
     sent: "Span"
@@ -167,7 +169,21 @@ class Doc(Sequence[Token]):
 
 def read(parsed: Any, words: list[str] | None = None) -> Doc:
     """A document of the pipeline as plain objects; with ``words`` for its own, those changed being their own dictionary forms."""
-    attrs = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SPACY", "IS_ALPHA", "IS_PUNCT", "IS_SPACE"]
+    attrs = [
+        "ORTH",
+        "LEMMA",
+        "TAG",
+        "POS",
+        "DEP",
+        "HEAD",
+        "ENT_TYPE",
+        "ENT_IOB",
+        "SPACY",
+        "IS_ALPHA",
+        "IS_PUNCT",
+        "IS_SPACE",
+        "LIKE_NUM",
+    ]
     rows = parsed.to_array([*attrs, "SENT_START"]).tolist()
     strings = parsed.vocab.strings
     names: dict[int, str] = {0: ""}
@@ -176,7 +192,7 @@ def read(parsed: Any, words: list[str] | None = None) -> Doc:
     offset = 0
     starts = []
     for at, (token, row) in enumerate(zip(tokens, rows, strict=True)):
-        orth, lemma, tag, pos, dep, head, kind, iob, spaced, alpha, punct, space, begins = row
+        orth, lemma, tag, pos, dep, head, kind, iob, spaced, alpha, punct, space, numeral, begins = row
         for number in (orth, lemma, tag, pos, dep, kind):
             if number not in names:
                 names[number] = strings[number]
@@ -187,6 +203,7 @@ def read(parsed: Any, words: list[str] | None = None) -> Doc:
         token.tag_, token.pos_, token.dep_, token.ent_type_ = names[tag], names[pos], names[dep], names[kind]
         token.ent_iob_ = ("", "I", "O", "B")[iob]
         token.is_alpha, token.is_punct, token.is_space = bool(alpha), bool(punct), bool(space)
+        token.like_num = bool(numeral)
         token.head = tokens[at + (head - (1 << 64) if head >> 63 else head)]
         token.children = []
         token._left = token._right = at
