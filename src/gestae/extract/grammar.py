@@ -33,6 +33,7 @@ FORMS = (
 )
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 DO = ("do", "does", "did")
+UNSURE = ("unclear", "uncertain", "unknown", "unsure", "sure", "certain", "clear", "disputed")
 NOBODY = ("nobody", "none", "no-one", "noone", "neither", "nothing")
 
 
@@ -150,7 +151,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return antecedent(controlled) if controlled is not None and verb.dep_ == "xcomp" else surface_subject(head, depth + 1)
     if verb.dep_ == "advcl" and not child(verb, "mark") and is_verb(head):
         return surface_subject(head, depth + 1)
-    if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VB") and is_verb(head):
+    if verb.dep_ == "advcl" and (verb.tag_ in ("VBG", "VB") or is_infinitive(verb)) and is_verb(head):
         return surface_subject(head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return _clause_subject(head)
@@ -248,6 +249,7 @@ def asking_word(verb: Token) -> Token | None:
         before is None
         or before.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART")
         or before.text in ('"', ":", ";")
+        or before.lower_ in UNSURE
         or before.is_space
     ):
         return verb.doc[at]
@@ -282,8 +284,11 @@ def is_negated(verb: Token) -> bool:
         ):
             return True
         if c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj") and (
-            c.lower_ in NOBODY or any(d.lower_ == "no" and d.dep_ in ("det", "advmod") for d in c.children)
+            c.lower_ in NOBODY
+            or any((d.lower_ == "no" and d.dep_ in ("det", "advmod")) or d.lower_ == "neither" for d in c.children)
         ):
+            return True
+        if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
         if c.dep_ in ("aux", "cop", "aux:pass") and any(d.lower_ in NEGATIONS for d in c.children):
             return True

@@ -39,7 +39,7 @@ def status(verb: Token, cut: Token | None = None, question: bool = False) -> Sta
     ``cut`` is the cue of the speech that the clause is the content of: what lies above it is somebody else's voice.
     ``question``: the whole sentence asks.
     """
-    if _had_it_been(verb):
+    if _had_it_been(verb) or _is_rule(verb):
         return None
     polarity: Polarity = "denies" if is_negated(verb) else "asserts"
     hedged = _hedged_here(verb)
@@ -100,6 +100,17 @@ def _had_it_been(verb: Token) -> bool:
     return not verb.sent.text.rstrip('" \n').endswith("?") and any(t.tag_ == "MD" for t in verb.sent if t.i > verb.i)
 
 
+def _is_rule(verb: Token) -> bool:
+    """ "Live rounds must never be loaded": a rule for all, not a deed."""
+    subject = child(verb, "nsubj:pass")
+    bare = subject is not None and subject.pos_ == "NOUN" and child(subject, "det", "nmod:poss", "nummod") is None
+    return bare and any(c.lower_ in ("must", "should") for c in children(verb, "aux")) and "have" not in _auxes(verb)
+
+
+def _auxes(verb: Token) -> list[str]:
+    return [c.lower_ for c in children(verb, "aux")]
+
+
 def _has_condition(verb: Token) -> bool:
     """Whether the clause holds only "if" or "unless" something does."""
     return any(opening(c) in ("if", "unless") for c in children(verb, "advcl"))
@@ -134,9 +145,11 @@ def _hedged_here(verb: Token) -> bool:
 
 def _modal(verb: Token) -> Literal["", "expected", "conditional", "hedged", "ordered"]:
     """What the auxiliary of a verb makes of it; empty when it is told as fact."""
-    auxes = [c.lower_ for c in children(verb, "aux")]
+    auxes = _auxes(verb)
     if "shall" in auxes:
         return "ordered"
+    if is_infinitive(verb) and any(c.lower_ in ("is", "are", "was", "were") for c in children(verb, "aux", "cop")):
+        return "expected"  # "is to be handed to the sheriff"
     if any(a in ("will", "'ll", "wo") for a in auxes):
         return "expected"
     if any(a in ("would", "should", "could", "ought") for a in auxes):
@@ -237,7 +250,9 @@ def _above(node: Token, head: Token) -> Above:
             return "veiled" if is_negated(head) else "ordered"
         if name in _words("expect_verbs") or (name in ("go", "have") and dep == "xcomp"):
             return "expected"
-        if name in ("seem", "appear"):
+        if name in ("seem", "appear") or (
+            name in _words("said_to_have") and any(c.lower_ == "have" for c in children(node, "aux"))
+        ):
             return "hedged"
         if name in _words("undone_verbs") | _words("done_verbs"):
             return "denied" if (name in _words("undone_verbs")) is not is_negated(head) else ""
@@ -247,8 +262,12 @@ def _above(node: Token, head: Token) -> Above:
         and word in ("for", "by", "without", "of", "from", "to", "instead", "before", "after")
         and node.tag_ == "VBG"
     ):
-        return "veiled" if word in ("for", "without", "from", "of", "to", "instead") else ""
+        if word == "without":
+            return "veiled" if is_negated(head) else "denied"
+        return "veiled" if word in ("for", "from", "of", "to", "instead") else ""
     if dep == "xcomp":
+        if name in ("remember", "recall") and is_negated(head):
+            return "hedged"
         if name in (
             "be",
             "see",

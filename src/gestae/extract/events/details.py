@@ -58,11 +58,12 @@ def denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
     """ "It was Owen, not Tamsin, who took it": that Tamsin took it is denied."""
     turned = cleft(verb)
     doer = next((r for r in ("agent", "giver", "holder") if r in event.roles), None)
-    if turned is None or turned[1] is None or doer is None or not scene.is_person(turned[1]):
+    named = turned[1] if turned is not None else _not_him(verb)
+    if named is None or doer is None or not scene.is_person(named):
         return
-    other = scene.agent(turned[1])
+    other = scene.agent(named)
     if other is not None and other is not event.roles[doer]:
-        start = scene.parsed.words(turned[1]).start
+        start = scene.parsed.words(named).start
         yield replace(
             event,
             roles={**event.roles, doer: other},
@@ -70,6 +71,19 @@ def denied_twin(scene: Scene, verb: Token, event: Event) -> Iterator[Event]:
             start=min(start, event.start),
             basis="unstated",
         )
+
+
+def _not_him(verb: Token) -> Token | None:
+    """ "Owen, not Tamsin, took it", "taken by Owen, not by Tamsin": Tamsin."""
+    parts = Parts(verb)
+    hung = children(parts.subj, "appos", "conj") if parts.subj is not None else []
+    if parts.passive:
+        hung += [c for c in children(verb, "obl", "obl:agent") if c.i > verb.i and c is not parts.subj]
+    for noun in hung:
+        by_name = noun.dep_ in ("appos", "conj") or any(c.lower_ == "by" for c in noun.children)
+        if by_name and any(c.lower_ == "not" and c.i < noun.i for c in noun.children):
+            return noun
+    return None
 
 
 def _happening(scene: Scene, clause: Token) -> str | None:

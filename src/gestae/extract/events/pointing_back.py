@@ -137,6 +137,11 @@ def _is_near(deed: Event, verb: Token) -> bool:
     return bool(verb.sent.start - deed.token.sent.end <= 1)
 
 
+def _is_before(deed: Event, verb: Token) -> bool:
+    """Whether a deed was told earlier in this very sentence: "had it from Gale, who denies it"."""
+    return deed.token is not None and deed.token.doc is verb.doc and deed.token.i < verb.i
+
+
 def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
     """ "Teague denies it": the last deed told of him by somebody else, denied by him; and the statement that he does."""
     obj = next(
@@ -173,7 +178,9 @@ def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
             channel=voice.channel,
             confidence=800,
         )
-    of_him = [d for d in back[-1:] if d.by is not speaker and d.modality == "asserted" and d.end <= words.start]
+    of_him = [
+        d for d in back[-1:] if d.by is not speaker and d.modality == "asserted" and (d.end <= words.start or _is_before(d, verb))
+    ]
     mine = [d for d in of_him if speaker in d.roles.values()] or of_him
     if mine:
         last = mine[-1]

@@ -25,7 +25,7 @@ from gestae.extract.mending.subjects import (
     title_beside_its_name,
 )
 from gestae.extract.mending.tree import Doc, Token, Tree
-from gestae.extract.mending.verbs import verb_taken_for_participle
+from gestae.extract.mending.verbs import clause_taken_for_phrase, object_taken_for_subject, verb_taken_for_participle
 
 MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     noun_taken_for_verb,
@@ -36,6 +36,8 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     clause_taken_for_a_list,
     title_beside_its_name,
     said_by_several,
+    clause_taken_for_phrase,
+    object_taken_for_subject,
     says_at_the_end,
     clause_after_its_adjective,
     verb_hung_on_its_subject,

@@ -1,4 +1,4 @@
-"""Verbs that the parser took for a participle before a noun."""
+"""Verbs that the parser took for something else, or whose subject or object it hung elsewhere."""
 
 from gestae.extract.grammar import verb_form
 from gestae.extract.mending.tree import Tree
@@ -35,4 +35,40 @@ def verb_taken_for_participle(tree: Tree, at: int) -> bool:
         for i in tree.children(thing):
             if tree.deps[i] == "nsubj":
                 tree.deps[i] = "compound"
+    return True
+
+
+def clause_taken_for_phrase(tree: Tree, at: int) -> bool:
+    """ "watched as Gale loaded it": what follows "as" is a clause, not a noun and a second verb."""
+    head, noun = tree.heads[at], at - 1
+    if tree.deps[at] != "conj" or tree.tags[at] != "VBD" or head > at or tree.child(at, "cc", "nsubj") is not None:
+        return False
+    while noun > head and tree.deps[noun] == "flat":
+        noun -= 1
+    opens = tree.child(noun, "case")
+    if tree.deps[noun] != "obl" or tree.heads[noun] != head or opens is None:
+        return False
+    if tree.words[opens] not in ("as", "before", "after", "until", "since") or any(
+        tree.deps[i] == "cc" for i in tree.children(head)
+    ):
+        return False
+    tree.hang(opens, at, "mark")
+    tree.hang(noun, at, "nsubj")
+    tree.deps[at] = "advcl"
+    return True
+
+
+def object_taken_for_subject(tree: Tree, at: int) -> bool:
+    """ "The gun that killed Gale was loaded": whom it killed is no second subject of what follows."""
+    head = tree.heads[at]
+    if tree.deps[at] not in ("nsubj", "nsubj:pass") or not head > at:
+        return False
+    first = next((i for i in tree.children(head) if tree.deps[i] in ("nsubj", "nsubj:pass") and i < at), None)
+    relative = tree.child(first, "acl:relcl") if first is not None else None
+    if relative is None or not relative < at or tree.child(relative, "obj") is not None or tree.child(relative, "nsubj") is None:
+        return False
+    opens = min([at, *(i for i in tree.children(at) if i < at)])
+    if opens != relative + 1:
+        return False
+    tree.hang(at, relative, "obj")
     return True

@@ -66,7 +66,7 @@ def _content(token: Token) -> tuple[int, int] | None:
             and name in known.deny | {"admit", "claim", "promise", "acknowledge", "swear"}
             else None
         )
-    if clause is None and name in known.deny:
+    if clause is None and name in known.deny | {"admit", "acknowledge"}:
         clause = next(
             (
                 c
