@@ -31,9 +31,7 @@ CLAUSES = ("acl", "acl:relcl", "ccomp", "xcomp", "advcl", "appos", "conj", "para
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(
-        w for word in (*goods().kind_of, *goods().stores) for w in (word, word + "s") if " " not in word and "-" not in word
-    )
+    return frozenset(w for word in goods().kind_of for w in (word, word + "s") if " " not in word and "-" not in word)
 
 
 def noun_taken_for_verb(tree: Tree, at: int) -> bool:
