@@ -6,7 +6,7 @@ from typing import Any
 from gestae.extract.layout import lay_out
 from gestae.extract.names.cast import cast
 from gestae.extract.names.stand_ins import with_stand_ins
-from gestae.extract.parse import Parsed, parse, sections
+from gestae.extract.parse import Parsed, sections, tagged
 from gestae.extract.speech.attribution import Attribution
 from gestae.extract.speech.occasions import attributions
 from gestae.model import Text
@@ -21,7 +21,7 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     quotes: list[dict[str, Any]] = []
     nested: list[dict[str, Any]] = []
     for run in sections(document):
-        parsed = list(parse(run))
+        parsed = list(tagged(run))
         parsed = with_stand_ins(parsed, cast(parsed, document, text.body))
         for one, shape in attributed(parsed):
             (nested if one.is_nested else quotes).append(shape)

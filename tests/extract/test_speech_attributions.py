@@ -5,7 +5,7 @@ import pytest
 from gestae.extract.layout import lay_out
 from gestae.extract.names.cast import cast
 from gestae.extract.names.stand_ins import with_stand_ins
-from gestae.extract.parse import parse, sections
+from gestae.extract.parse import sections, tagged
 from gestae.extract.speech.attribution import Attribution
 from gestae.extract.speech.occasions import attributions, statements
 from gestae.model import Text
@@ -17,7 +17,7 @@ Told = tuple[str, str, str]  # source, cue, content
 def told(body: str) -> list[tuple[Told, Attribution]]:
     """The attributions of a text in order; stretches of one content are joined by a stroke."""
     document = lay_out(Text(id=TextId("txt-a"), source=SourceId("src-a"), reader="plain-1", body=body))
-    parsed = [p for run in sections(document) for p in parse(run)]
+    parsed = [p for run in sections(document) for p in tagged(run)]
     parsed = with_stand_ins(parsed, cast(parsed, document, body))
     copy = {p.number: p.text for p in parsed}
     found = []

@@ -14,7 +14,8 @@ from gestae.extract.tree import read
 Token = Any  # gestae.extract.tree.Token
 PARSED = ("prose", "question", "answer", "remark")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
-BATCH = 32
+BATCH = 64
+TREES = ["gestae_sentences", "parser", "gestae_mends"]
 SECTION = 60_000
 AGE = re.compile(r",( \d{1,2}),")
 
@@ -79,7 +80,16 @@ def sections(document: Document, size: int = SECTION) -> list[list[Numbered]]:
 
 
 def parse(blocks: list[Numbered]) -> Iterator[Parsed]:
-    """These blocks, parsed, in order."""
-    docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH)
+    """These blocks, parsed as they stand, in order."""
+    return _piped(blocks, [])
+
+
+def tagged(blocks: list[Numbered]) -> Iterator[Parsed]:
+    """These blocks, in order, with the parts of speech and names of their words but without trees: enough to find who is named."""
+    return _piped(blocks, TREES)
+
+
+def _piped(blocks: list[Numbered], without: list[str]) -> Iterator[Parsed]:
+    docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH, disable=without)
     for (number, block), doc in zip(blocks, docs, strict=True):
         yield Parsed(number, block, read(doc))

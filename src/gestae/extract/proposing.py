@@ -16,7 +16,7 @@ from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import Refer
 from gestae.extract.names.roles import Job
 from gestae.extract.names.stand_ins import with_stand_ins
-from gestae.extract.parse import Numbered, Parsed, parse, sections
+from gestae.extract.parse import Numbered, Parsed, sections, tagged
 from gestae.extract.speech.occasions import attributions
 from gestae.extract.speech.occasions import statements as told_in
 from gestae.extract.times import Narrative, find
@@ -95,7 +95,7 @@ class Section:
 
     @classmethod
     def of(cls, run: list[Numbered], document: Document, body: str, narrative: Narrative, before: "Section | None") -> "Section":
-        parsed = list(parse(run))
+        parsed = list(tagged(run))
         known = before.refer.cast if before is not None else None
         heard = cast(parsed, document, body)
         parsed = with_stand_ins(parsed, heard)

@@ -19,7 +19,6 @@ class Token:
         "children",
         "dep_",
         "doc",
-        "ent_iob_",
         "ent_type_",
         "head",
         "i",
@@ -27,8 +26,8 @@ class Token:
         "is_alpha",
         "is_punct",
         "is_space",
-        "like_num",
         "lemma_",
+        "like_num",
         "lower_",
         "pos_",
         "sent",
@@ -46,7 +45,6 @@ class Token:
     pos_: str
     dep_: str
     ent_type_: str
-    ent_iob_: str
     is_alpha: bool
     is_punct: bool
     is_space: bool
@@ -167,23 +165,13 @@ class Doc(Sequence[Token]):
         return "".join(t.text + t.whitespace_ for t in self.tokens)
 
 
-def read(parsed: Any, words: list[str] | None = None) -> Doc:
-    """A document of the pipeline as plain objects; with ``words`` for its own, those changed being their own dictionary forms."""
-    attrs = [
-        "ORTH",
-        "LEMMA",
-        "TAG",
-        "POS",
-        "DEP",
-        "HEAD",
-        "ENT_TYPE",
-        "ENT_IOB",
-        "SPACY",
-        "IS_ALPHA",
-        "IS_PUNCT",
-        "IS_SPACE",
-        "LIKE_NUM",
-    ]
+def read(parsed: Any, words: list[str] | None = None, guesses: list[str] | None = None) -> Doc:
+    """A document of the pipeline as plain objects; with ``words`` for its own, those changed being their own dictionary forms.
+
+    ``guesses`` are the sorts of names found before. Without a tree every token is its own head.
+    """
+    attrs = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SPACY", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM"]
+    is_parsed = parsed.has_annotation("DEP")
     rows = parsed.to_array([*attrs, "SENT_START"]).tolist()
     strings = parsed.vocab.strings
     names: dict[int, str] = {0: ""}
@@ -192,7 +180,7 @@ def read(parsed: Any, words: list[str] | None = None) -> Doc:
     offset = 0
     starts = []
     for at, (token, row) in enumerate(zip(tokens, rows, strict=True)):
-        orth, lemma, tag, pos, dep, head, kind, iob, spaced, alpha, punct, space, numeral, begins = row
+        orth, lemma, tag, pos, dep, head, kind, spaced, alpha, punct, space, numeral, begins = row
         for number in (orth, lemma, tag, pos, dep, kind):
             if number not in names:
                 names[number] = strings[number]
@@ -200,8 +188,8 @@ def read(parsed: Any, words: list[str] | None = None) -> Doc:
         token.doc, token.i, token.idx, token.text, token.lower_ = doc, at, offset, word, word.lower()
         token.whitespace_ = " " if spaced else ""
         token.lemma_ = names[lemma] if word == names[orth] else word
-        token.tag_, token.pos_, token.dep_, token.ent_type_ = names[tag], names[pos], names[dep], names[kind]
-        token.ent_iob_ = ("", "I", "O", "B")[iob]
+        token.tag_, token.pos_, token.dep_ = names[tag], names[pos], names[dep]
+        token.ent_type_ = guesses[at] if guesses is not None else names[kind]
         token.is_alpha, token.is_punct, token.is_space = bool(alpha), bool(punct), bool(space)
         token.like_num = bool(numeral)
         token.head = tokens[at + (head - (1 << 64) if head >> 63 else head)]
@@ -209,7 +197,8 @@ def read(parsed: Any, words: list[str] | None = None) -> Doc:
         token._left = token._right = at
         token._size = 1
         offset += len(word) + spaced
-        if begins == 1 or at == 0:
+        is_first = begins == 1 if is_parsed else at > 0 and _ends(tokens[at - 1])
+        if is_first or at == 0:
             starts.append(at)
     doc.sents = [Span(doc, start, end) for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True)]
     for sent in doc.sents:
@@ -231,6 +220,11 @@ def _hang(sent: Span) -> None:
         if above is not token:
             above._left, above._right = min(above._left, token._left), max(above._right, token._right)
             above._size += token._size
+
+
+def _ends(token: Token) -> bool:
+    """Whether a sentence ends here as far as its words tell; a full stop within "Mr." or "J." is part of the word."""
+    return token.text in (".", "!", "?") or (token.text == '"' and token.i > 0 and token.doc[token.i - 1].text in (".", "!", "?"))
 
 
 def _place(token: Token) -> int:

@@ -48,6 +48,7 @@ HUMAN_VERBS = frozenset(
         "sign",
     ]
 )
+GIVING = ("give", "hand", "pass", "tell", "ask", "show", "say")
 PARTY = re.compile(r"\b(Petitioners?|Respondents?|Plaintiffs?|Defendants?|Appellants?|Complainants?)\b")
 DEFINED = re.compile(
     r"^\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE
@@ -155,6 +156,8 @@ def _unparsed(document: Document, body: str) -> list[list[Tok]]:
 
 def acts_like_a_person(head: Token) -> bool:
     """Whether the parse treats a name as somebody: it says or does human things, has a title or job beside it, is "who"."""
+    if not head.dep_:
+        return _acts_by_its_neighbours(head)
     for c in head.children:
         if c.dep_ in ("appos", "nmod:desc", "compound") and is_occupation(lemma(c)) and c.pos_ in ("NOUN", "PROPN"):
             return True
@@ -165,12 +168,44 @@ def acts_like_a_person(head: Token) -> bool:
     verb = head.head
     if (
         head.dep_ in ("obl", "obj", "iobj", "conj")
-        and lemma(verb) in ("give", "hand", "pass", "tell", "ask", "show", "say")
+        and lemma(verb) in GIVING
         and child(head, "det") is None
         and (head.dep_ != "obl" or preposition(head) in ("to", "from"))
     ):
         return True
     return head.dep_ in ("nsubj", "obl:agent", "iobj") and lemma(verb) in HUMAN_VERBS and child(head, "det") is None
+
+
+def _acts_by_its_neighbours(last: Token) -> bool:
+    """The same of a name that ends in this token, without a parse: by the words before and after it."""
+    doc, first = last.doc, last
+    while first.i > 0 and (doc[first.i - 1].pos_ == "PROPN" or doc[first.i - 1].text in (".", "-")):
+        first = doc[first.i - 1]
+    before = [t for t in doc[max(0, first.i - 6) : first.i] if t.pos_ != "ADV"]
+    after = [t for t in doc[last.i + 1 : last.i + 8] if t.pos_ not in ("ADV", "AUX", "PART")]
+    if before and before[-1].pos_ == "DET":
+        return False
+    if after and lemma(after[0]) in HUMAN_VERBS and after[0].pos_ == "VERB":
+        return True
+    if (
+        len(after) > 1
+        and after[0].text == ","
+        and (after[1].lower_ in ("who", "whose", "whom") or any(is_occupation(t.text) for t in _noun_phrase(after[1:])))
+    ):
+        return True
+    if not before:
+        return False
+    if before[-1].text == "," and len(before) > 1 and is_occupation(before[-2].text):
+        return True
+    verbs = before if before[-1].lower_ in ("to", "from", "by") else before[-1:]
+    told = "say" if before[-1].lower_ == "by" else None
+    return any(t.pos_ == "VERB" and (lemma(t) in GIVING or lemma(t) == told) for t in verbs)
+
+
+def _noun_phrase(tokens: list[Token]) -> list[Token]:
+    """The nouns up to the next verb or mark."""
+    end = next((k for k, t in enumerate(tokens) if t.pos_ in ("VERB", "PUNCT", "PRON", "ADP")), len(tokens))
+    return [t for t in tokens[:end] if t.pos_ in ("NOUN", "PROPN")]
 
 
 def _index(cast_: Cast, sentences: list[list[Tok]], parsed: list[Parsed]) -> None:

@@ -85,6 +85,9 @@ def _is_no_name(run: list[Tok], words: list[str], title: str | None) -> bool:
 
 def _head(run: list[Tok]) -> Any:
     """The token of the run that the rest of the run hangs on."""
+    last = run[-1].token
+    if last is not None and not last.dep_:
+        return last  # not yet parsed
     mine = {t.token.i for t in run if t.token is not None}
     return next((t.token for t in run if t.token is not None and (t.token.head.i not in mine or t.token.head.i == t.token.i)), None)
 

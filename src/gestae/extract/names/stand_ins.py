@@ -1,7 +1,7 @@
-"""Stand-ins: a second parse in which the people found have names the parser knows, so that no claim hangs on how rare a name is.
+"""Stand-ins: the people of a text have names the parser knows while it is parsed, so that no claim hangs on how rare a name is.
 
-A small parser takes "Hester" for an adjective and "Tremblay" for a verb. Once the names of a text are found, its words are
-parsed again with common names in their place, and the parse is laid over the words as they stand.
+A small parser takes "Hester" for an adjective and "Tremblay" for a verb. The names are found first, by the
+parts of speech alone; then the words are parsed with common names in their place, and the parse is laid over them as they stand.
 """
 
 from collections.abc import Iterator
@@ -25,15 +25,14 @@ class _Words:
     words: list[str] = field(default_factory=list)
     stand: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
 
 
 def with_stand_ins(parsed: list[Parsed], cast: Cast) -> list[Parsed]:
-    """The blocks parsed anew; a name joined by a hyphen is one token. Blocks that name nobody keep their parse."""
+    """The blocks parsed with stand-ins for those in the cast; a name joined by a hyphen is one token."""
     people = [f for f in cast.figures if f.kind == "person"]
     number = {id(f): n for n, f in enumerate(people)}
-    again = [words for p in parsed if (words := _in_place(p, cast, number)).stand != [t.text for t in p.doc]]
-    mended = {words.parsed.number: doc for words, doc in zip(again, _parse(again), strict=True)}
-    return [replace(p, doc=mended[p.number]) if p.number in mended else p for p in parsed]
+    return [replace(p, doc=doc) for p, doc in zip(parsed, _parse([_in_place(p, cast, number) for p in parsed]), strict=True)]
 
 
 def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
@@ -53,6 +52,7 @@ def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
         out.words.append(text)
         named = figure is not None and id(figure) in number
         out.stand.append(_name(text, figure, number, is_last=follows is not figure) if named and figure else LIKE.get(text, text))
+        out.guesses.append("PERSON" if named else tokens[at].ent_type_)
         out.spaces.append(bool(tokens[end - 1].whitespace_))
         at = end
     return out
@@ -64,8 +64,8 @@ def _parse(blocks: list[_Words]) -> Iterator[Doc]:
 
     vocab = pipeline().vocab
     docs = (Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
-    for block, seen in zip(blocks, pipeline().pipe(docs, batch_size=BATCH), strict=True):
-        yield read(seen, block.words)
+    for block, seen in zip(blocks, pipeline().pipe(docs, batch_size=BATCH, disable=["ner"]), strict=True):
+        yield read(seen, block.words, block.guesses)
 
 
 def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:
