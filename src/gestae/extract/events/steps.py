@@ -102,7 +102,7 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         and parts.obj is None
         and parts.iobj is None
         and parts.clause is None
-        and frame.act not in ("cooperate", "agree", "decline", "contest")
+        and frame.act not in ("cooperate", "agree", "decline", "contest", "petition")
     ):
         return
     actor = (
@@ -160,6 +160,8 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return
     if about is None and frame.act not in ("cooperate", "agree", "decline", "charge", "cite"):
         return
+    if frame.act == "petition" and parts.obj is None and parts.clause is None and about not in matters().values():
+        return  # "applied for a job"
     if frame.act == "order" and target is None and about in ("motion", "petition", "subpoena"):
         return  # "ORDERED that the motion is granted" grants it
     if frame.act == "request" and target is not None and {"court", "tribunal"} & set(target.words):

@@ -21,6 +21,7 @@ _FUTURE = (
     r"matur(?:es|ing)|"
     r"(?:given|extended|postponed|adjourned|deferred|continued|delayed)(?: \S+){0,5} (?:until|till)|"
     r"(?:adjourned|postponed|moved|put back|put off|rescheduled|relisted|listed|fixed) (?:to|for)|"
+    r"(?:before|when|until|till|once)(?: [\w'’]+){1,4} (?:comes?|arrives?|visits?|returns?|gets? (?:here|back))|"
     r"not later than|no later than|forthcoming|as soon as|would be \w+ing|planned|invited"
 )
 _PAST = (
