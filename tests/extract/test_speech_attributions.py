@@ -73,6 +73,21 @@ def test_a_quotation_announced_by_the_paragraph_before_is_that_announcers() -> N
     assert outermost(body) == [("the company", "issued", "We are sorry for the family of our colleague.")]
 
 
+def test_quotations_with_a_name_after_a_dash_are_of_those_names() -> None:
+    body = "“Nobody had locked the hoist that night.” ― Nora Quill “I told them so and they laughed at me.” ― Tom Harker."
+
+    assert outermost(body) == [
+        ("Nora Quill", "―", "Nobody had locked the hoist that night."),
+        ("Tom Harker", "―", "I told them so and they laughed at me."),
+    ]
+
+
+def test_who_asked_is_not_the_one_who_answers() -> None:
+    rows = [row for row, one in told("Asked whether he had signed the permit, Tom Harker said no.") if one.is_statement]
+
+    assert "Asked" not in [cue for _, cue, _ in rows]
+
+
 def test_a_title_in_quotation_marks_is_nobodys_words() -> None:
     assert outermost("She had worked on “The Long Night” before the crew moved north.") == []
 

@@ -5,7 +5,7 @@ from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Ascription, Reading
 from gestae.extract.speech.extents import cue_words
 from gestae.extract.speech.quotes import Quote
-from gestae.extract.speech.quoting import is_signature, label
+from gestae.extract.speech.quoting import SIGNATURE, label, signature
 
 TAIL = 200  # characters that may follow the last quotation of a paragraph that the next goes on from
 
@@ -71,9 +71,4 @@ def _main_verb(token: Token) -> Token | None:
 
 def _signed_after(after: Reading) -> Ascription | None:
     """The name after a dash that is the next paragraph."""
-    tokens = [t for t in after.doc[:16] if not t.is_space]
-    if len(tokens) > 14 or not is_signature(tokens):
-        return None
-    one = Ascription(tokens[0], "speech", "signed", set(), {tokens[0].i}, {t.i for t in tokens[1:] if not t.is_punct})
-    after.add(one)
-    return one
+    return signature(after, [t for t in after.doc if not t.is_space]) if len(after.doc) <= SIGNATURE else None

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from gestae.extract.grammar import Token, child, children, is_infinitive, is_verb, lemma, opening, preposition
+from gestae.extract.parts import SPANS
 from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Ascription, Reading
 from gestae.extract.speech.ways import PREPOSITIONS, ways
 
 LONGEST = 400  # tokens: a "sentence" longer than this is a list or a table without stops
 ASKING = ("that", "whether", "how", "why")
+ELSEWHERE = ("up", "off", "down", "over")  # particles that make another verb of it: "showed up", "read over"
 OBJECT_CASES = ("as", "of", "for", "with")
 SUBJECTS = ("nsubj:pass", "aux:pass")
 
@@ -37,7 +39,7 @@ def _without_case(token: Token) -> set[int]:
 def _clause(reading: Reading, cue: Token) -> Ascription | None:
     """A finite or asking clause that hangs on the cue, or that the cue is thrown into."""
     sort = ways().sort("clause", lemma(cue)) if is_verb(cue) else None
-    if sort is None:
+    if sort is None or any(c.dep_ == "compound:prt" and c.lower_ in ELSEWHERE for c in cue.children):
         return None
     is_quoted = cue.i in reading.quote_at
     for c in children(cue, "ccomp"):
@@ -46,7 +48,7 @@ def _clause(reading: Reading, cue: Token) -> Ascription | None:
         mine = _under(cue) if c.is_ancestor(cue) else set()
         return Ascription(cue, sort, "clause", _under(c) - mine)
     is_aside = cue.dep_ == "parataxis" and cue.head.i != cue.i and child(cue, "nsubj") is not None
-    if is_aside and not is_quoted and ways().sort("parenthesis", lemma(cue)) is not None:
+    if is_aside and not is_quoted and child(cue, "obj", "xcomp") is None and ways().sort("parenthesis", lemma(cue)) is not None:
         return Ascription(cue, sort, "host", _under(cue.head) - _under(cue))
     that = _clause_after_that(cue)
     return Ascription(cue, sort, "that", {i for i in _under(that) if i > cue.i}) if that is not None else None
@@ -110,7 +112,7 @@ def _infinitive(cue: Token) -> Ascription | None:
 def _object(cue: Token) -> Ascription | None:
     """ "Described the leak as small", "accused him of lying", "praised them for waiting"."""
     sort, noun = ways().sort("object", lemma(cue)), child(cue, "obj")
-    if sort is None or noun is None or noun.tag_ in ("WP", "WDT", "PRP$") or noun.lower_.endswith("self"):
+    if sort is None or noun is None or noun.tag_ in ("WP", "WDT", "PRP$") or lemma(noun) in SPANS or noun.lower_.endswith("self"):
         return None
     more = [
         c
@@ -153,13 +155,22 @@ def _adjective(cue: Token) -> Ascription | None:
 def _noun(cue: Token) -> Ascription | None:
     """ "The claim that it was open", "his promise to return"."""
     sort = ways().sort("nouns", lemma(cue))
-    if sort is None:
-        return None
     for c in cue.children:
-        if c.i > cue.i and c.dep_ in ("acl", "ccomp", "acl:relcl"):
+        if sort is not None and c.i > cue.i and c.dep_ in ("acl", "ccomp", "acl:relcl"):
             is_told = opening(c) == "that" and child(c, "nsubj", "nsubj:pass") is not None
             if is_told or is_infinitive(c):
                 return Ascription(cue, sort, "noun", _under(c))
+    return _noun_of(cue)
+
+
+def _noun_of(cue: Token) -> Ascription | None:
+    """ "A call for an inquiry", "their doubts about the permit"."""
+    for c in cue.children:
+        if c.i > cue.i and c.dep_ in ("nmod", "acl"):
+            word = preposition(c) or opening(c)
+            sort = ways().sort(f"nouns {word}", lemma(cue)) if word in PREPOSITIONS else None
+            if sort is not None:
+                return Ascription(cue, sort, f"prep {word}", _without_case(c))
     return None
 
 

@@ -1,6 +1,7 @@
 """The extents of an ascription: the words of cue and source; the content's ends set right where the parse cut them off."""
 
 from gestae.extract.grammar import Token, lemma
+from gestae.extract.parts import SPANS
 from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Ascription, Reading
 from gestae.extract.speech.quotes import Quote
@@ -95,7 +96,8 @@ def _mend(reading: Reading, one: Ascription) -> None:
     if high > edge:
         last = reading.quote_at.get(high)
         for quote in [*one.quoted, *([last] if last is not None else [])]:
-            one.content |= {i for i in reading.inside(quote) if i > one.cue.i}
+            if not quote.holds(one.cue.idx):
+                one.content |= {i for i in reading.inside(quote) if i > one.cue.i}
         low = min(i for i in one.content if i > edge)
         one.content |= set(range(low, max(one.content) + 1)) - one.words - one.source
         if one.way != "noun":
@@ -171,7 +173,7 @@ def _left_out(reading: Reading, one: Ascription, low: int) -> set[int]:
         is_object = top.dep_ == "obj" and (has_hearer or top.lower_ in ("it", "this"))
         if top.head.i == one.cue.i and (top.dep_.startswith(ASIDE) or is_object or top.dep_ in ("nsubj", "nmod:unmarked")):
             start = max(t.i for t in top.subtree if t.i < low) + 1
-        elif top.ent_type_ == "DATE" or top.i in one.source or (has_hearer and token.lower_ in PERSONS):
+        elif lemma(top) in SPANS or top.i in one.source or (has_hearer and token.lower_ in PERSONS):
             start = token.i + 1
         else:
             return set(range(token.i, low))

@@ -1,6 +1,7 @@
 """The source of an attribution: the words that name who says, thinks or wants it."""
 
-from gestae.extract.grammar import Token, child, is_verb, preposition
+from gestae.extract.grammar import Token, child, is_verb, lemma, preposition
+from gestae.extract.parts import SPANS
 
 SUBJECTS = ("nsubj", "nsubj:outer", "expl")
 AWAY = ("case", "mark", "cop", "nsubj", "aux", "parataxis", "cc", "advcl", "discourse", "ccomp")
@@ -15,6 +16,8 @@ def holder(cue: Token) -> Token | None:
         agent = _agent(top)
         if agent is not None:
             return agent
+        if top.tag_ in ("VBN", "VBD") and top.dep_ == "advcl" and child(top, "aux", *SUBJECTS) is None:
+            return None  # "asked about it, she said no": who asked is not told
         passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in top.children)
         subject = child(top, *SUBJECTS)
         if subject is not None:
@@ -68,7 +71,7 @@ def words_of(source: Token, cue: Token) -> set[int]:
         token = stack.pop()
         found.add(token.i)
         for c in token.children:
-            is_loose = token is source and c.dep_ in AWAY
+            is_loose = token is source and (c.dep_ in AWAY or _is_aside(c))
             if c.i != cue.i and not c.is_ancestor(cue) and not is_loose:
                 stack.append(c)
     low, high = min(found), max(found)
@@ -79,6 +82,16 @@ def words_of(source: Token, cue: Token) -> set[int]:
     if low <= cue.i <= high:
         return {i for i in found if low <= i <= high}
     return set(range(low, high + 1))
+
+
+def _is_aside(part: Token) -> bool:
+    """Whether a part is told of the moment, not of the name: ", facing a strike", ", with a smile", "on Monday"."""
+    first = part.left_edge
+    is_set_off = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    is_phrase = part.dep_.startswith(("nmod", "obl")) and part.dep_ not in ("nmod:poss", "nmod:desc")
+    if is_phrase:
+        return bool(is_set_off or lemma(part) in SPANS)
+    return bool(is_set_off and part.dep_ == "acl" and part.tag_ == "VBG")
 
 
 def _is_edge(token: Token, kept: str) -> bool:

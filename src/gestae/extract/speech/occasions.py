@@ -1,10 +1,12 @@
 """Every attribution of a run of blocks: what is said, thought, known or wanted, by whom, in which words."""
 
+import re
+
 from gestae.extract.grammar import Token, is_negated, is_verb
 from gestae.extract.parse import Parsed
 from gestae.extract.speech import holders
 from gestae.extract.speech.across import join_paragraphs
-from gestae.extract.speech.ascription import Ascription, Reading
+from gestae.extract.speech.ascription import Ascription, Range, Reading
 from gestae.extract.speech.attribution import Attribution, Form
 from gestae.extract.speech.constructions import constructed
 from gestae.extract.speech.extents import cue_words, measure
@@ -14,6 +16,7 @@ from gestae.extract.speech.settling import settle
 from gestae.extract.speech.speakers import counsel_between, hearer_of, speaker_of
 from gestae.extract.speech.ways import ways
 
+AGE = re.compile(r"(, \d{1,2}),")
 SPOKEN = ("quote", "label", "signed", "announced", "according")
 CLAUSES = ("clause", "that", "host")
 NEAR = 25  # tokens between speaker and verb that still are one clause
@@ -74,7 +77,7 @@ def _of(reading: Reading, one: Ascription) -> Attribution:
     """An ascription as an attribution, not yet a statement."""
     cue = one.cue
     content = reading.ranges(one.content)
-    source = reading.ranges(one.source)
+    source = _with_age(reading, reading.ranges(one.source))
     speaker = speaker_of(cue) if is_verb(cue) and one.sort in ways().statements else None
     if speaker is None or speaker.i in one.content:
         speaker = _head(reading, one.source)
@@ -89,7 +92,7 @@ def _of(reading: Reading, one: Ascription) -> Attribution:
         content,
         min(a for a, _ in edges),
         max(b for _, b in edges),
-        to=hearer_of(cue) if is_verb(cue) else None,
+        to=hearer_of(cue) if is_verb(cue) and one.sort in ways().statements else None,
         through=counsel_between(cue),
         denied=is_negated(cue),
         quoted=one.quoted,
@@ -100,6 +103,15 @@ def _of(reading: Reading, one: Ascription) -> Attribution:
         source_at=source,
         beyond=one.beyond,
     )
+
+
+def _with_age(reading: Reading, source: list[Range]) -> list[Range]:
+    """The words of the source with an age that ends them ("Nora Quill, 41, said"), which the parser does not see."""
+    if not source:
+        return source
+    start, end = source[-1]
+    age = AGE.match(reading.copy, end)
+    return [*source[:-1], (start, age.end(1) if age else end)]
 
 
 def _form(reading: Reading, one: Ascription) -> Form:

@@ -1,12 +1,14 @@
 """Quotations brought to whom they belong: by a verb, a label, a name after a dash, or by going on from the last."""
 
 from gestae.extract.grammar import Token, is_verb, lemma
-from gestae.extract.speech.ascription import Ascription, Reading
+from gestae.extract.speech.ascription import LONG_QUOTE, Ascription, Reading
 from gestae.extract.speech.leading import is_free, verb_of
 from gestae.extract.speech.quotes import Quote
 from gestae.extract.speech.ways import ways
 
 LINKS = ("", "and", "or", "but", "then", "...", "…")
+DASHES = ("-", "--", "—", "–", "―")
+SIGNATURE = 16  # tokens that a dash and a name may have
 LABEL = 12  # tokens before a colon that may name who speaks
 
 
@@ -19,12 +21,15 @@ def join_quotes(reading: Reading) -> None:
             continue
         is_own = is_free(reading, quote)
         owner = _same_breath(reading, reading.marks[n - 1] if n else None, quote)
+        is_next = reading.last is not None and reading.last.way == "signed"
+        if owner is None and len(inside) > LONG_QUOTE and (is_own or is_next):
+            owner = _signed(reading, quote)
         if owner is None and is_own:
             owner = _with_verb(reading, quote)
         if owner is None:
             owner = _holding(held, inside)
         if owner is None and is_own:
-            owner = _labelled(reading, quote) or _signed(reading, quote) or _going_on(reading, quote)
+            owner = _labelled(reading, quote) or _going_on(reading, quote)
         if owner is not None:
             owner.content |= inside
             owner.quoted.append(quote)
@@ -96,19 +101,28 @@ def label(reading: Reading, colon: Token) -> Ascription | None:
 
 
 def _signed(reading: Reading, quote: Quote) -> Ascription | None:
-    """ "“...” - A. Rourke": the name after a dash ends the block."""
-    rest = [t for t in reading.doc[reading.at(quote.end) : reading.at(quote.end) + 16] if not t.is_space]
-    if not 2 <= len(rest) <= 14 or rest[-1].i < len(reading.doc) - 2 or not is_signature(rest):
+    """ "“...” - A. Rourke": after a dash nothing but a name stands before the next quotation or the block's end."""
+    rest: list[Token] = []
+    for t in reading.doc[reading.at(quote.end) : reading.at(quote.end) + SIGNATURE]:
+        if t.i in reading.quote_at:
+            break
+        if not t.is_space:
+            rest.append(t)
+    else:
+        if reading.at(quote.end) + SIGNATURE < len(reading.doc):
+            return None
+    return signature(reading, rest)
+
+
+def signature(reading: Reading, tokens: list[Token]) -> Ascription | None:
+    """An ascription, still empty, to the name that tokens are after a dash; ``None`` when they are no such thing."""
+    if len(tokens) < 2 or tokens[0].text not in DASHES or tokens[1].pos_ != "PROPN":
         return None
-    one = Ascription(rest[0], "speech", "signed", set(), {rest[0].i}, {t.i for t in rest[1:] if not t.is_punct})
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens):
+        return None
+    one = Ascription(tokens[0], "speech", "signed", set(), {tokens[0].i}, {t.i for t in tokens[1:] if not t.is_punct})
     reading.add(one)
     return one
-
-
-def is_signature(tokens: list[Token]) -> bool:
-    """Whether tokens are a dash and a name."""
-    is_dashed = len(tokens) > 1 and tokens[0].text in ("-", "--", "—", "–") and tokens[1].pos_ == "PROPN"
-    return is_dashed and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
 
 
 def _going_on(reading: Reading, quote: Quote) -> Ascription | None:

@@ -17,6 +17,8 @@ def reported(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution | 
     inside = [q for q in marks if q.holds(token.idx)]
     if token.dep_ in ("amod", "compound", "fixed", "case"):
         return None
+    if token.dep_ == "advcl" and token.tag_ in ("VBN", "VBD") and child(token, "nsubj", "aux", "aux:pass", "obl:agent") is None:
+        return None  # "asked about it, she said no": who asked is not told
     name = lemma(token)
     source = heard_from(token) if name in ("hear", "learn", "understand") else None
     if name in ("hear", "learn", "understand") and source is None:
@@ -103,7 +105,13 @@ def _content(token: Token) -> tuple[int, int] | None:
                 )
     if clause is not None:
         return _whole(token, _range(clause, token))
-    if token.dep_ == "parataxis" and _is_clause(token.head) and token.head.i != token.i and child(token, "nsubj") is not None:
+    if (
+        token.dep_ == "parataxis"
+        and child(token, "obj") is None
+        and _is_clause(token.head)
+        and token.head.i != token.i
+        and child(token, "nsubj") is not None
+    ):
         return _range(token.head, token)
     if name in known.asked and child(token, "obj") is not None and token.dep_ != "xcomp":
         return (token.idx, token.idx)
