@@ -25,6 +25,9 @@ class Lexicon:
     nicknames: dict[str, tuple[str, ...]]
     sexed: dict[str, Sex]
     goods: frozenset[str]
+    bodies: frozenset[str]
+    place_qualifiers: frozenset[str]
+    numbered: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
     corporate: frozenset[str]
@@ -62,6 +65,9 @@ def lexicon() -> Lexicon:
             for kind in ("firearm", "ammunition", "key", "document", "vehicle", "equipment", "container")
             for w in cues("items")[kind]
         ),
+        bodies=frozenset(names["bodies"]),
+        place_qualifiers=frozenset(names["place_qualifiers"]),
+        numbered=frozenset(names["numbered"]),
         particles=frozenset(names["particles"]),
         abbreviations=frozenset(names["abbreviations"]),
         corporate=frozenset(names["corporate"]),

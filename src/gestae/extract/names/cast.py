@@ -12,6 +12,7 @@ from gestae.extract.names.figures import Figure, fold
 from gestae.extract.names.find import find, strong_words
 from gestae.extract.names.gather import gather
 from gestae.extract.names.people import fits, person_words
+from gestae.extract.names.settle import Clues
 from gestae.extract.names.tokens import Name, Tok, plain_tokens
 from gestae.extract.parse import Parsed
 
@@ -66,6 +67,7 @@ class Cast:
     tokens: dict[tuple[int, int], Figure] = field(default_factory=dict)
     aliases: dict[str, Figure] = field(default_factory=dict)
     guesses: dict[int, str] = field(default_factory=dict)
+    clues: Clues = field(default_factory=lambda: Clues(frozenset(), frozenset(), frozenset()))
 
     def named(self, text: str) -> Figure | None:
         """The figure that these words of an unparsed stretch name."""
@@ -96,8 +98,9 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(_is_no_persons(t) for t in toks)}
     common = frozenset(t.text for toks in sentences for t in toks if t.text.islower())
-    figures, at = gather(names, likely, before.figures if before is not None else [], common)
-    result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {})
+    clues = Clues.of(names, likely, common)
+    figures, at = gather(names, clues, before.figures if before is not None else [])
+    result = Cast(figures, names, at, aliases=dict(before.aliases) if before is not None else {}, clues=clues)
     result.guesses = heard.guesses if heard is not None else {t.start: t.entity for toks in sentences for t in toks if t.entity}
     _aliases(result, document, body)
     _rename(result)

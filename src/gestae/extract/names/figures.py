@@ -18,7 +18,8 @@ FigureKind = Literal["person", "organisation", "place", "unidentified"]
 class Figure:
     """Someone or somewhere; ``start`` is the first mention's offset; ``forms`` the names used; ``titles`` what stood before them.
 
-    ``told_dead`` is set once the text has told of a death.
+    ``told_dead`` is set once the text has told of a death. ``is_sure``: something speaks for this being a person, beyond that
+    nothing speaks against it.
     """
 
     kind: FigureKind
@@ -30,6 +31,7 @@ class Figure:
     starts: list[int] = field(default_factory=list)
     plural: bool = False
     told_dead: bool = False
+    is_sure: bool = True
 
     def mention(self, start: int, text: str, title: str | None = None) -> None:
         """Note one more mention, by this form and title."""

@@ -1,5 +1,6 @@
 """Find names: runs of capitalised words, the title before them set apart, with what their words say they are."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from gestae.extract.names.runs import TAG, is_told, opens, opens_low, opens_with
 from gestae.extract.names.sorts import is_guess, kind_of
 from gestae.extract.names.tokens import Name, Tok, joined
 
+DETERMINERS = ("the", "this", "that", "our", "a", "an", "any", "each", "every", "some", "these", "those")
+ROMAN = re.compile(r"[IVXL]+")
 RANKS = ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general", "chief", "special", "lead")
 
 
@@ -39,6 +42,7 @@ def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
         return
     head = next((t.token for t in reversed(name_run) if t.token is not None), None)
     top = _head(name_run)
+    votes = [t.entity for t in name_run if t.entity]
     yield Name(
         text=joined(name_run),
         start=name_run[0].start,
@@ -48,8 +52,9 @@ def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
         title_start=title_run[0].start if title_run else name_run[0].start,
         head=top if top is not None else head,
         guessed=is_guess(name_run, words, tokens, at),
-        after_the=bool(at) and plain(tokens[at - 1].text) == "the",
+        after_the=bool(at) and plain(tokens[at - 1].text) in DETERMINERS,
         quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"),
+        guess=max(sorted(votes), key=votes.count, default=""),
     )
 
 
@@ -77,6 +82,8 @@ def _is_no_name(run: list[Tok], words: list[str], title: str | None) -> bool:
     lex = lexicon()
     if lex.never & set(words) or (TAG.fullmatch(run[-1].text) and len(words) <= 2) or len("".join(words)) < 2:
         return True
+    if len(words) == 2 and words[0] in lex.numbered and ROMAN.fullmatch(run[-1].text):
+        return True  # "Title IV"
     if title is None and words[-1] in lex.goods and words[0] not in lex.first:
         return True  # "the Colt", "Pistol": things, though written with a capital
     is_rank = title is None or all(plain(w) in RANKS for w in title.split())  # "General Manager" is no Mr. Manager

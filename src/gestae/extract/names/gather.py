@@ -4,90 +4,48 @@ A short form joins the full name it fits; two people who share a surname stay tw
 stands near none of them, is kept as a figure of its own.
 """
 
-import re
 from typing import Literal
 
-from gestae.extract.lexicon import lexicon, plain
+from gestae.extract.lexicon import lexicon
 from gestae.extract.names.figures import Figure, FigureKind, fold, given_first, label_of, sex_of
 from gestae.extract.names.people import fits, generation, opens_with_particle, person_words
-from gestae.extract.names.tokens import Name, NameKind
+from gestae.extract.names.settle import Clues, Settled, settle
+from gestae.extract.names.tokens import Name
 
-NAME_WORD = re.compile(r"[^\W\d_]+(?:['~_][^\W\d_]+)*(?<=\w\w)")
 NEAR = 600  # characters
 
 
-def gather(
-    names: list[Name], likely: set[int], known: list[Figure], common: frozenset[str]
-) -> tuple[list[Figure], dict[int, Figure]]:
-    """Figures of a text, and which one each name's start stands for. ``likely``: starts of unsure names that act like persons;
-    ``known``: the figures of the sections before; ``common``: words that the text also writes small."""
+def gather(names: list[Name], clues: Clues, known: list[Figure]) -> tuple[list[Figure], dict[int, Figure]]:
+    """Figures of a text, and which one each name's start stands for. ``known``: the figures of the sections before."""
     persons = [f for f in known if f.kind == "person"]
     others = [f for f in known if f.kind != "person"]
     at: dict[int, Figure] = {}
     rest: list[Name] = []
-    full = [n for n in names if len(person_words(n.text)) > 1]
-    kinds = _settle(
-        full, likely, common, {person_words(n.text)[-1] for n in names if _is_courteous(n.title) and person_words(n.text)}
-    )
-    for name in full:
-        kind = kinds[fold(name.text)]
-        is_surname = kind in ("person", "unknown") and opens_with_particle(name.text)
-        if all(len(w) == 1 for w in person_words(name.text)) or is_surname:
-            rest.append(name)  # initials, or "Von Trapp"
-            continue
-        if kind == "person" and len(person_words(name.text)[0]) > 1:
-            figure = _same_person(persons, name)
-        elif kind in ("organisation", "place"):
-            figure = _same_other(others, name, kind)
-        elif kind == "person":
-            rest.append(name)
-            continue
-        else:
-            continue
-        _join(figure, name, at)
-    for name in [*rest, *(n for n in names if len(person_words(n.text)) == 1)]:
-        found = _short(persons, others, name, likely)
-        if found is None and kinds.get(fold(name.text)) == "person" and opens_with_particle(name.text):
-            found = _same_person(persons, name)
-        if found is not None:
-            _join(found, name, at)
+    settled = settle(names, clues)
+    for name in names:
+        words = person_words(name.text)
+        found = settled[fold(name.text)]
+        is_surname = found.kind in ("person", "unknown") and opens_with_particle(name.text)
+        is_short = len(words) < 2 or (len(words[0]) < 2 and found.kind == "person")
+        if is_short or is_surname or all(len(w) == 1 for w in words):
+            rest.append(name)  # a word, initials, or "Von Trapp"
+        elif found.kind == "person":
+            _join(_same_person(persons, name, is_sure=found.is_sure), name, at)
+        elif found.kind != "unknown":
+            _join(_same_other(others, name, found.kind), name, at)
+    for name in rest:
+        one = settled[fold(name.text)]
+        figure = _short(persons, others, name, one, clues)
+        if figure is None and one.kind == "person" and opens_with_particle(name.text):
+            figure = _same_person(persons, name, is_sure=one.is_sure)
+        if figure is not None:
+            _join(figure, name, at)
     for person in persons:
         person.sex = sex_of(given_first(person.label), person.titles)
     return [*persons, *others], at
 
 
-def _is_courteous(title: str | None) -> bool:
-    return title is not None and plain(title.split()[-1]) in lexicon().sexed
-
-
-def _settle(full: list[Name], likely: set[int], common: frozenset[str], surnames: set[str]) -> dict[tuple[str, ...], NameKind]:
-    """One kind for every many-worded name: what most of its mentions say; unsure ones that act like persons are persons."""
-    mentions: dict[tuple[str, ...], list[Name]] = {}
-    for name in full:
-        mentions.setdefault(fold(name.text), []).append(name)
-    return {words: _one_kind(found, likely, common, surnames) for words, found in mentions.items()}
-
-
-def _one_kind(mentions: list[Name], likely: set[int], common: frozenset[str], surnames: set[str]) -> NameKind:
-    words = person_words(mentions[0].text)
-    if len(words) == 2 and words[-1] in surnames and words[0] not in lexicon().function_words:
-        return "person"  # "Ulises Hill", once there is a "Mr. Hill"
-    known: list[NameKind] = []
-    for name in mentions:
-        kind: NameKind = "unknown" if name.kind == "place" and name.guessed else name.kind
-        if kind == "unknown" and name.start in likely:
-            kind = "person"
-        if kind != "unknown":
-            known.append(kind)
-    if not known:
-        is_like_a_person = len(words) in (2, 3) and all(NAME_WORD.fullmatch(w) for w in words) and words[0] not in common
-        return "person" if is_like_a_person and not any(n.after_the or n.quoted for n in mentions) else "unknown"
-    if known.count("person") * 2 >= len(known):
-        return "person"
-    return max(sorted(set(known)), key=known.count)
-
-
-def _same_person(persons: list[Figure], name: Name) -> Figure:
+def _same_person(persons: list[Figure], name: Name, *, is_sure: bool) -> Figure:
     """The person whose full name this is or fits, or a new one; the fuller form becomes the label."""
     words = person_words(name.text)
     sex = sex_of((), [name.title] if name.title else [])
@@ -107,8 +65,9 @@ def _same_person(persons: list[Figure], name: Name) -> Figure:
         if len(found) == 1:
             if _is_fuller(name.text, found[0].label):
                 found[0].label = label_of(name.text)
+            found[0].is_sure |= is_sure
             return found[0]
-    figure = Figure("person", label_of(name.text), name.start)
+    figure = Figure("person", label_of(name.text), name.start, is_sure=is_sure)
     persons.append(figure)
     return figure
 
@@ -136,37 +95,48 @@ def _same_other(others: list[Figure], name: Name, kind: Literal["organisation", 
     return figure
 
 
-def _short(persons: list[Figure], others: list[Figure], name: Name, likely: set[int]) -> Figure | None:
+def _short(persons: list[Figure], others: list[Figure], name: Name, settled: Settled, clues: Clues) -> Figure | None:
     """Whom a single word or initials name: the one they fit, else the nearest, else somebody new; ``None`` when nobody."""
     words = person_words(name.text)
-    sex = sex_of((), [name.title] if name.title else [])
-    fitting = [p for p in persons if fits(words, person_words(p.label)) and not (sex and p.sex_clashes(sex))] if words else []
+    fitting = _fitting(persons, name, words, settled, clues)
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
         exact = [p for p in fitting if person_words(p.label) == words]
-        if len(exact) == 1:
-            return exact[0]
         titled = [p for p in fitting if name.title is not None and name.title in p.titles]
         near = [p for p in fitting if any(0 < name.start - s < NEAR for s in p.starts)]
-        return next((found[0] for found in (titled, near) if len(found) == 1), None) or _new(persons, "person", name)
-    if name.kind == "person" or name.title:
+        one = next((found[0] for found in (exact, titled, near) if len(found) == 1), None)
+        return one or _new(persons, "person", name)
+    if settled.kind == "person" and (name.kind == "person" or name.title):
         return _new(persons, "person", name)
-    bodies = [
-        o
-        for o in others
-        if o.kind == "organisation"
-        and words
-        and o.words
-        and (words[0] == o.words[0] or "".join(w[0] for w in o.words if w not in ("of", "the", "and")) == words[0])
-    ]
+    bodies = [o for o in others if o.kind == "organisation" and words and o.words and _is_short_for(words[0], o.words)]
     if len(bodies) == 1:
         return bodies[0]
-    if name.kind in ("organisation", "place"):
-        return next((o for o in others if o.words == fold(name.text)), None) or _new(others, name.kind, name)
-    if name.start in likely:
+    kind = name.kind if settled.kind == "unknown" else settled.kind
+    if kind in ("organisation", "place"):
+        return next((o for o in others if o.words == fold(name.text)), None) or _new(others, kind, name)
+    if name.start in clues.likely:
         return _new(persons, "person", name)
     return None
+
+
+def _fitting(persons: list[Figure], name: Name, words: tuple[str, ...], settled: Settled, clues: Clues) -> list[Figure]:
+    """The persons whose name this may shorten. A place is none of them but where it acts like a person, or somebody is sure to be
+    called so."""
+    sex = sex_of((), [name.title] if name.title else [])
+    is_place = settled.kind == "place" and name.title is None and name.start not in clues.likely
+    is_listed = is_place and bool(words) and words[0] in lexicon().places
+    if not words or is_listed:
+        return []
+    return [
+        p
+        for p in persons
+        if fits(words, person_words(p.label)) and not (sex and p.sex_clashes(sex)) and (p.is_sure or not is_place)
+    ]
+
+
+def _is_short_for(word: str, body: tuple[str, ...]) -> bool:
+    return word == body[0] or word == "".join(w[0] for w in body if w not in ("of", "the", "and"))
 
 
 def _new(figures: list[Figure], kind: FigureKind, name: Name) -> Figure:

@@ -22,6 +22,8 @@ def opens(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
         return False
     if (len(tok.text) == 1 and tok.pos) or TAG.fullmatch(tok.text):
         return False
+    if tok.text.isupper() and len(word) > 1 and (word in lex.bodies or word in lex.places):
+        return True  # "WHO", "US"
     if word not in strong and (
         (word in lex.function_words and (tok.initial or word not in lex.given))
         or (tok.initial and tok.pos in FUNCTION and word not in lex.given)
@@ -120,7 +122,8 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
         while after + 1 < len(tokens) and after < end + 3 and plain(tokens[after].text) in lex.particles:
             after += 1  # "van der Berg"
         return after + 1 if opens(tokens, after, strong) else end
-    if word in ("of", "for") and _is_institution(tokens, at, end) and _follows(tokens, end, strong):
+    is_headed = _is_institution(tokens, at, end) or (word == "of" and last in lex.place_words)  # "Bureau of ...", "Bay of ..."
+    if word in ("of", "for") and is_headed and _follows(tokens, end, strong):
         return _past_articles(tokens, end + 1)
     if word in ("and", "&") and _joins(tokens, at, end, strong):
         return end + 1

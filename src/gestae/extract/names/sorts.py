@@ -20,25 +20,32 @@ def kind_of(run: list[Tok], words: list[str], title: str | None, tokens: list[To
         after += 1
     region = plain(tokens[after + 1].text) if after + 1 < len(tokens) and tokens[after].text == "," else ""
     before = plain(tokens[at - 1].text) if at else ""
-    if (
-        title is None
-        and words[0].split("-")[0] not in lex.first
-        and (region in lex.regions or (before in ("near", "at", "in") and words[-1] not in lex.organisation_words))
-    ):
-        return "place"  # "SANTA ROSA, N.M.", "near Santa Rosa"
+    is_owner = after < len(tokens) and tokens[after].text in ("'s", "’s", "'", "’")
+    is_there = before in ("near", "at", "in") and words[-1] not in lex.organisation_words and not is_owner and not _is_short(run)
+    has_given = words[0].split("-")[0] in lex.first
+    if title is None and " ".join(words) not in lex.bodies:
+        if region in lex.regions and (not has_given or len(words) == 1):
+            return "place"  # "SANTA ROSA, N.M."
+        if is_there and not has_given:
+            return "place"  # "near Santa Rosa"
     by_words = _by_words(run, words)
     if by_words is not None:
         return by_words
     votes = [t.entity for t in run if t.entity]
     if len(words) == 1 and words[0] in lex.first:
         return "person"
-    if before in WHERE and "PERSON" not in votes:
+    if before in WHERE and "PERSON" not in votes and not is_owner and not _is_short(run):
         return "place"
     if votes:
         best = max(sorted(set(votes)), key=votes.count)
         if len(words) > 1 or best == "PLACE":
             return GUESSES.get(best, "unknown")
     return "unknown"
+
+
+def _is_short(run: list[Tok]) -> bool:
+    """An abbreviation, of which a preposition says nothing: "in DH"."""
+    return len(run) == 1 and run[0].text.isupper() and len(run[0].text) <= 4
 
 
 def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
@@ -49,6 +56,10 @@ def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
         if len(words) > 1 or last not in lex.first:
             return "place"
         return GUESSES.get(run[0].entity)  # "Jordan", "Victoria"
+    if " ".join(words) in lex.bodies:
+        return "organisation"
+    if len(words) == 2 and last in lex.places and words[0] in lex.place_qualifiers:
+        return "place"
     if len(words) == 1 and last in lex.nationalities:
         return "unknown"
     if any(w in lex.corporate for w in words):

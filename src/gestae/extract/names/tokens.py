@@ -28,7 +28,8 @@ class Tok(NamedTuple):
 
 @dataclass(frozen=True)
 class Name:
-    """A name where it stands. ``text`` is the name without its title; ``start`` and ``end`` cover the name alone."""
+    """A name where it stands. ``text`` is the name without its title; ``start`` and ``end`` cover the name alone; ``guess`` is what
+    the pipeline takes it for (PERSON, ORG, PLACE or nothing)."""
 
     text: str
     start: int
@@ -40,6 +41,7 @@ class Name:
     guessed: bool = False
     after_the: bool = False
     quoted: bool = False
+    guess: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
