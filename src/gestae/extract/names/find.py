@@ -52,7 +52,7 @@ def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
         title_start=title_run[0].start if title_run else name_run[0].start,
         head=top if top is not None else head,
         guessed=is_guess(name_run, words, tokens, at),
-        after_the=bool(at) and plain(tokens[at - 1].text) in DETERMINERS,
+        after_the=bool(at) and _is_determiner(tokens[at - 1]),
         quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"),
         guess=max(sorted(votes), key=votes.count, default=""),
     )
@@ -88,6 +88,10 @@ def _is_no_name(run: list[Tok], words: list[str], title: str | None) -> bool:
         return True  # "the Colt", "Pistol": things, though written with a capital
     is_rank = title is None or all(plain(w) in RANKS for w in title.split())  # "General Manager" is no Mr. Manager
     return is_rank and all(is_occupation(w) or w in RANKS for w in words)
+
+
+def _is_determiner(tok: Tok) -> bool:
+    return plain(tok.text) == "the" or (tok.pos in ("DET", "PRON") and plain(tok.text) in DETERMINERS)
 
 
 def _head(run: list[Tok]) -> Any:
