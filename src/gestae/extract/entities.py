@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from gestae.extract.layout import lay_out
+from gestae.extract.events.event import Scene
 from gestae.extract.lexicon import is_occupation, lexicon, plain
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure
+from gestae.extract.names.refer import Refer
 from gestae.extract.names.tokens import Name, plain_tokens
-from gestae.extract.parse import Token, sections
-from gestae.extract.proposing import Section
-from gestae.extract.times import Narrative
+from gestae.extract.parse import Token
+from gestae.extract.proposing import scenes
 from gestae.model import Text
 
 EntityKind = Literal["person", "organisation", "place"]
@@ -35,15 +35,14 @@ class Entity:
 
 def entities(text: Text, date: str | None = None, zone: str | None = None) -> list[Entity]:
     """The names of a text that the reader takes for a person, a body or a place, in text order."""
-    document = lay_out(text, date, zone)
-    narrative = Narrative(anchor=document.date, zone=document.zone)
     found: dict[tuple[int, int], Entity] = {}
     number: dict[int, int] = {}
-    before: Section | None = None
-    for run in sections(document):
-        before = Section.of(run, document, text.body, narrative, before)
-        found |= {(e.start, e.end): e for e in _offices(before, number)}
-        found |= {(e.start, e.end): e for e in _named(before.refer.cast, text.body, number)}
+    refer: Refer | None = None
+    for scene in scenes(text, date, zone):
+        found |= {(e.start, e.end): e for e in _offices(scene, number)}
+        if scene.refer is not refer:
+            refer = scene.refer
+            found |= {(e.start, e.end): e for e in _named(refer.cast, text.body, number)}
     return sorted(found.values(), key=lambda e: (e.start, e.end))
 
 
@@ -58,21 +57,19 @@ def _named(cast: Cast, body: str, number: dict[int, int]) -> Iterator[Entity]:
         yield from _within(name, body, known)
 
 
-def _offices(section: Section, number: dict[int, int]) -> Iterator[Entity]:
+def _offices(scene: Scene, number: dict[int, int]) -> Iterator[Entity]:
     """Offices and peoples written as names are: "the Secretary", "Emperor of ...", "Norwegians"."""
-    lex, refer = lexicon(), section.refer
-    for scene in section.scenes:
-        parsed = scene.parsed
-        for token in parsed.doc:
-            if token.pos_ != "PROPN" or not token.is_title or (parsed.number, token.i) in refer.cast.tokens:
-                continue
-            word, words = plain(token.text), parsed.words(token)
-            if token.tag_ == "NNPS" and lex.nationalities & {word, word.removesuffix("s"), word.removesuffix("es")}:
-                yield Entity(words.start, words.end, "person", None)
-            elif token.tag_ == "NNP" and is_occupation(word) and _is_an_office(token):
-                figure = refer.agent(token, parsed)
-                same = number.setdefault(id(figure), len(number)) if figure is not None else None
-                yield Entity(words.start, words.end, "person", same)
+    lex, refer, parsed = lexicon(), scene.refer, scene.parsed
+    for token in parsed.doc:
+        if token.pos_ != "PROPN" or not token.text.istitle() or (parsed.number, token.i) in refer.cast.tokens:
+            continue
+        word, words = plain(token.text), parsed.words(token)
+        if token.tag_ == "NNPS" and lex.nationalities & {word, word.removesuffix("s"), word.removesuffix("es")}:
+            yield Entity(words.start, words.end, "person", None)
+        elif token.tag_ == "NNP" and is_occupation(word) and _is_an_office(token):
+            figure = refer.agent(token, parsed)
+            same = number.setdefault(id(figure), len(number)) if figure is not None else None
+            yield Entity(words.start, words.end, "person", same)
 
 
 def _is_an_office(token: Token) -> bool:
