@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import as_json, case_argument, clock, deliver, exit_code, format_option, problem_json, say_problems
+from gestae.cli.show import as_json, case_argument, clock, count, deliver, exit_code, format_option, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gestae.model import Problem
 
 ALL = "all"
+SECOND = "second"
 STANDINGS = ("proposed", "accepted", "corrected", "stated", "rejected")
 
 
@@ -37,8 +38,15 @@ A claim stated by hand is a line {"kind": "handover", "by": "...", "roles": {"gi
 )
 @case_argument
 @click.argument("more", nargs=-1, metavar="[ID]...")
-@click.option("--accept", multiple=True, metavar="ID...", help="Accept these claims; 'all' for every proposed one.")
-@click.option("--reject", multiple=True, metavar="ID...", help="Reject these claims.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="ID...",
+    help="Accept these claims; 'all' for every proposed one, but for those of the second reader: 'second'.",
+)
+@click.option(
+    "--reject", multiple=True, metavar="ID...", help="Reject these claims; 'second' for all that the second reader proposes."
+)
 @click.option("--reason", metavar="WORDS", help="Why they are rejected.")
 @click.option("--correct", metavar="ID", help="Correct this claim by the change in --file.")
 @click.option("--file", "change", metavar="FILE", help="The change, as a JSON object.")
@@ -89,6 +97,9 @@ def _act(opened: "CaseFile", action: str, ids: list[str], asked: dict[str, objec
     match action:
         case "accept" if ALL in ids:
             return review.accept_all(opened), ()
+        case "accept" | "reject" if SECOND in ids:
+            ids = [i for given in ids for i in (review.undecided(opened, second=True) if given == SECOND else [given])]
+            return _act(opened, action, ids, asked)
         case "accept":
             return review.accept(opened, ids), ()
         case "reject":
@@ -125,6 +136,7 @@ def tell(decided: "Decided", problems: "tuple[Problem, ...]", action: str, form:
         done = {
             "decided": [{"id": id_, "entry": entry} for id_, entry in decided.entries],
             "unchanged": list(decided.unchanged),
+            "left": decided.left,
             "problems": problem_json(problems),
         }
         deliver(as_json(done), None)
@@ -134,6 +146,10 @@ def tell(decided: "Decided", problems: "tuple[Problem, ...]", action: str, form:
     lines = [f"{DONE[action]} {id_}  (entry {entry})" for id_, entry in decided.entries]
     lines += [f"unchanged {id_}: it stood so already" for id_ in decided.unchanged]
     lines.append(f"{len(decided.entries)} {DONE[action]}." if action != "undo" else f"{len(decided.entries)} undone.")
+    if decided.left:
+        lines.append(
+            f"{count(decided.left, 'proposal')} of the second reader left. Once read: gestae claims {case} --accept second"
+        )
     if decided.entries:
         lines.append(f"To take one back: gestae claims {pasteable(case)} --undo ENTRY")
     deliver("\n".join(lines), None)

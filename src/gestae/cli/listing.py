@@ -33,7 +33,9 @@ def _objects(register: "Register", claims: "list[Listed]") -> list[dict[str, obj
 
     told = brief_json(register.as_case())["claims"]
     by_id = {c["id"]: c for c in told} if isinstance(told, list) else {}
-    return [{**by_id[c.claim.id], "standing": c.standing, "decision": _decision(register, c)} for c in claims]
+    return [
+        {**by_id[c.claim.id], "standing": c.standing, "extractor": c.extractor, "decision": _decision(register, c)} for c in claims
+    ]
 
 
 def _decision(register: "Register", listed: "Listed") -> dict[str, object] | None:
@@ -78,6 +80,8 @@ def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Cit
         lines.append(f"    {teller.name(claim.by)}: “{one_line(claim.span.quote)}” ({citer.cite(claim.span)})")
     else:
         lines.append(f"    {teller.name(claim.by)}, stated by hand{_source(listed)}, no words quoted")
+    if listed.extractor:
+        lines.append(f"    proposed by the second reader: {one_line(listed.extractor)}")
     if decision := _decision(register, listed):
         reason = f": {one_line(str(decision['reason']))}" if decision["reason"] else ""
         lines.append(

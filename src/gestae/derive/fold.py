@@ -24,6 +24,7 @@ def derive(dossier: Dossier, name: str) -> Case:
         places=tuple(making.places.values()),
         claims=making.claims,
         proposed=making.proposed,
+        second_by_claim={c.id: making.second_by_claim[c.id] for c in making.proposed if c.id in making.second_by_claim},
         timeline=making.timeline,
         custody=making.custody,
         findings=making.findings,

@@ -40,7 +40,8 @@ class Making:
     """``known`` are the things of the texts by id, ``homes`` the texts each is named in, ``by_hand`` those that only claims
     stated by hand name. After identity, claims name case-wide things, and ``agents``, ``items``, ``places`` hold those.
     ``rank`` orders all claims as they are told: by the date of the text, then as they stand in it; those stated without a quote
-    come last, in the order of the record. ``event`` gives the event a claim reports, itself where no other does."""
+    come last, in the order of the record. ``second_by_claim`` says by which second reader a claim is proposed. ``event`` gives the
+    event a claim reports, itself where no other does."""
 
     dossier: Dossier
     name: str
@@ -49,6 +50,7 @@ class Making:
     dates: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     proposed: tuple[Claim, ...] = ()
+    second_by_claim: dict[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     known: dict[str, Thing] = field(default_factory=dict)
     homes: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def run(making: Making) -> Making:
     claims = [c for c in ledger.claims.values() if c is not None]
     proposed = [c for p in proposals for c in p.claims if c.id not in ledger.decided]
     rank = _ranks([*claims, *proposed], dates, ledger.stated)
-    offered: dict[str, Thing] = {t.id: t for p in proposals for t in _things(p)}
+    offered: dict[str, Thing] = {t.id: t for p in reversed(proposals) for t in _things(p)}  # as the rules tell it, first
     known = {i: _widest([*found, *([offered[i]] if i in offered else [])]) for i, found in ledger.things.items()}
     names = {s.id: s.name for s in dossier.sources}
     return replace(
@@ -48,6 +48,7 @@ def run(making: Making) -> Making:
         dates=dict(sorted(dates.items())),
         claims=tuple(sorted(claims, key=lambda c: rank[c.id])),
         proposed=tuple(_labelled(c, offered) for c in sorted(proposed, key=lambda c: rank[c.id])),
+        second_by_claim={c.id: p.extractor for p in proposals if p.family == "second" for c in p.claims},
         decisions=tuple(ledger.decisions),
         known={**offered, **known},
         homes=_homes(proposals, claims),
@@ -120,9 +121,9 @@ def _trouble(entry: Disclosed, claim: str, what: str, next_: str) -> Problem:
 
 
 def _proposals(found: tuple[Proposals, ...]) -> list[Proposals]:
-    """One a text, the last that was made, in the order of text ids."""
-    latest = {p.text: p for p in found}
-    return [latest[text] for text in sorted(latest)]
+    """One a text and family of extractors, the last that was made, in the order of text ids."""
+    latest = {(p.text, p.family): p for p in found}
+    return [latest[key] for key in sorted(latest)]
 
 
 def _things(proposals: Proposals) -> list[Thing]:

@@ -29,8 +29,8 @@ def dossier(case: CaseFile) -> Dossier:
         if text.source != home:
             moves[text.source] = home
         texts.append(moved(text, home))
-        if id_ in ledger.proposals:
-            found = load(case.blobs, ledger.proposals[id_], Proposals, trouble)
+        for _, entry in sorted(ledger.proposals.get(id_, {}).items()):
+            found = load(case.blobs, str(entry.field("blob")), Proposals, trouble)
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
     case.is_sound = not trouble

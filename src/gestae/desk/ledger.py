@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gestae.model import Disclosed, Problem, Source
+from gestae.model.claim import family
 from gestae.model.ids import SourceId
 from gestae.record import Log
 
@@ -15,8 +16,9 @@ WITHHELD = "(withheld)"
 
 @dataclass
 class Ledger:
-    """``keys`` names the member of every key that seals the record, that of who opened the case first. ``texts`` and
-    ``proposals`` name the blob of each text; ``sharers`` the sources that have it, in the order received."""
+    """``keys`` names the member of every key that seals the record, that of who opened the case first. ``texts`` names the blob of
+    each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers`` the sources that have it, in the
+    order received."""
 
     log: Log
     head: int = 0
@@ -28,7 +30,7 @@ class Ledger:
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     sharers: dict[str, list[str]] = field(default_factory=dict)
-    proposals: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, dict[str, Disclosed]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     damage: list[Problem] = field(default_factory=list)
 
@@ -74,7 +76,7 @@ class Ledger:
                 self.texts.setdefault(text, _words(found, "blob"))
                 self.sharers.setdefault(text, []).append(_words(found, "source"))
             case "claims.proposed":
-                self.proposals[_words(found, "text")] = _words(found, "blob")
+                self.proposals.setdefault(_words(found, "text"), {})[family(_words(found, "extractor"))] = found
             case _:
                 pass
 

@@ -3,18 +3,7 @@
 import re
 
 from gestae.model import Span, Text
-
-ALIKE = {
-    "'": "['‘’‚‛]",
-    "‘": "['‘’]",
-    "’": "['‘’]",
-    '"': '["“”„]',
-    "“": '["“”]',
-    "”": '["“”]',
-    "-": "[-‐‑–—]",
-    "–": "[-–—]",
-    "—": "[-–—]",
-}
+from gestae.model.quoting import pattern
 
 
 def find(quote: str, text: Text) -> Span | None:
@@ -22,6 +11,6 @@ def find(quote: str, text: Text) -> Span | None:
     start = text.body.find(quote)
     if start >= 0:
         return Span.of(text, start, start + len(quote))
-    pattern = r"\s+".join("".join(ALIKE.get(c, re.escape(c)) for c in word) for word in quote.split())
-    found = re.search(pattern, text.body) if pattern else None
+    shape = pattern(quote)
+    found = re.search(shape, text.body) if shape else None
     return Span.of(text, found.start(), found.end()) if found else None

@@ -22,17 +22,20 @@ ACT_STANDING: dict[str, Standing] = {
     "claim.stated": "stated",
     "claim.rejected": "rejected",
 }
-UNDOABLE = frozenset({*ACT_STANDING, "same", "not_same", "undone"})
+UNDOABLE = frozenset({*ACT_STANDING, "same", "not_same", "undone", "sending.allowed"})
+SECOND = "second"
 FEWEST = 4
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A claim as it stands; ``decision`` is the entry that made it so, ``None`` for a mere proposal."""
+    """A claim as it stands; ``decision`` is the entry that made it so, ``None`` for a mere proposal. ``extractor`` is the second
+    reader that proposed it, with its model; ``None`` for the rules and for persons."""
 
     claim: Claim
     standing: Standing
     decision: Disclosed | None = None
+    extractor: str | None = None
 
 
 @dataclass
@@ -46,9 +49,10 @@ class Register:
     def of(cls, case: CaseFile) -> "Register":
         register = cls(case, dossier(case))
         for proposals in register.dossier.proposals:
+            second = proposals.extractor if proposals.family == SECOND else None
             register._name((*proposals.agents, *proposals.items, *proposals.places))
             for claim in proposals.claims:
-                register.by_id[claim.id] = Listed(claim, "proposed")
+                register.by_id[claim.id] = Listed(claim, "proposed", None, second)
         dead = case.ledger.undone()
         for entry in register.dossier.entries:
             if entry.act in ACT_STANDING and entry.entry.id not in dead:
@@ -113,7 +117,7 @@ class Register:
                 f"entry {found.entry.id}",
                 f"it records '{found.act}', which is not a decision.",
                 "What was received or read stays in the record.",
-                "Undo decisions only: accepted, rejected, corrected, stated, same, not same, undone.",
+                "Undo decisions only: accepted, rejected, corrected, stated, same, not same, sending allowed, undone.",
             )
         return found
 
@@ -144,8 +148,12 @@ class Register:
 
     def things_in(self, text: str) -> tuple[Thing, ...]:
         """All that the proposals of one text name."""
-        found = next((p for p in self.dossier.proposals if p.text == text), None)
-        return (*found.agents, *found.items, *found.places) if found else ()
+        found: dict[str, Thing] = {}
+        for proposals in self.dossier.proposals:
+            if proposals.text == text:
+                things: tuple[Thing, ...] = (*proposals.agents, *proposals.items, *proposals.places)
+                found.update({t.id: t for t in things if t.id not in found})
+        return tuple(found.values())
 
     def take(self, written: Written) -> None:
         """A decision about to be written, as if it were."""
@@ -163,7 +171,8 @@ class Register:
         known = self.by_id.get(id_)
         claim = msgspec.convert(told, type=Claim) if told else known.claim if known else None
         if claim is not None:
-            self.by_id[id_] = Listed(claim, standing, entry)
+            told_by = entry.private.get("extractor") or (known.extractor if known else None)
+            self.by_id[id_] = Listed(claim, standing, entry, str(told_by) if told_by else None)
 
     def _name(self, things: Sequence[Thing]) -> None:
         for thing in things:

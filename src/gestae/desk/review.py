@@ -1,7 +1,7 @@
 """Review: what a person decides about claims. Each decision is an entry; each can be undone by a later one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gestae.desk.case_file import CaseFile
 from gestae.desk.lines import Misfit, Object, one_of, read_lines, words
@@ -14,16 +14,23 @@ from gestae.record import Written, acts
 
 @dataclass(frozen=True)
 class Decided:
-    """``entries`` pairs what was decided on with the entry that says so; ``unchanged`` needed none."""
+    """``entries`` pairs what was decided on with the entry that says so; ``unchanged`` needed none; ``left`` counts the second
+    reader's proposals that were passed over."""
 
     entries: tuple[tuple[str, str], ...] = ()
     unchanged: tuple[str, ...] = ()
+    left: int = 0
 
 
 def accept_all(case: CaseFile) -> Decided:
-    """Every proposal nobody has decided on."""
-    register = Register.of(case)
-    return accept(case, [c.claim.id for c in register.claims() if c.standing == "proposed"])
+    """Every proposal of the rules nobody has decided on. Those of the second reader are left."""
+    decided = accept(case, undecided(case, second=False))
+    return replace(decided, left=len(undecided(case, second=True)))
+
+
+def undecided(case: CaseFile, *, second: bool) -> list[str]:
+    """The proposals nobody has decided on, of the second reader or of the rules."""
+    return [c.claim.id for c in Register.of(case).claims() if c.standing == "proposed" and (c.extractor is not None) == second]
 
 
 def accept(case: CaseFile, claims: Sequence[str]) -> Decided:
@@ -32,7 +39,7 @@ def accept(case: CaseFile, claims: Sequence[str]) -> Decided:
         register = Register.of(case)
         listed = [register.claim(c) for c in dict.fromkeys(claims)]
         fresh = [c for c in listed if c.standing in ("proposed", "rejected")]
-        written = [case.draft(acts.claim_accepted(c.claim, register.things_of(c.claim))) for c in fresh]
+        written = [case.draft(acts.claim_accepted(c.claim, register.things_of(c.claim), c.extractor)) for c in fresh]
         case.append(written)
     return Decided(
         tuple((c.claim.id, w.entry.id) for c, w in zip(fresh, written, strict=True)),
@@ -175,7 +182,7 @@ def _decision(case: CaseFile, register: Register, line: Object | Misfit) -> tupl
             act = acts.claim_rejected(listed.claim.id, reason)
             is_new = listed.standing != "rejected"
         case _:
-            act = acts.claim_accepted(listed.claim, register.things_of(listed.claim))
+            act = acts.claim_accepted(listed.claim, register.things_of(listed.claim), listed.extractor)
             is_new = listed.standing in ("proposed", "rejected")
     if rest:
         raise Misfit(
@@ -185,11 +192,12 @@ def _decision(case: CaseFile, register: Register, line: Object | Misfit) -> tupl
 
 
 def _correction(case: CaseFile, register: Register, given: str, change: Object) -> tuple[str, Written]:
-    base = register.claim(given).claim
+    listed = register.claim(given)
+    base = listed.claim
     if not change:
         raise Misfit("the correction changes nothing.", 'Give what is to change, such as {"polarity": "denies"}.')
     made = make(change, base.id, register, gather([change], register), base)
-    act = acts.claim_corrected(made.claim, register.things_of(made.claim, made.labels.used))
+    act = acts.claim_corrected(made.claim, register.things_of(made.claim, made.labels.used), listed.extractor)
     return base.id, case.draft(act)
 
 

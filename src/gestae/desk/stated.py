@@ -19,10 +19,6 @@ FIELDS = (
     "kind", "by", "channel", "polarity", "hedged", "modality", "basis", "roles", "when", "where", "source", "quote", "event",
     "note",
 )  # fmt: skip
-ACTS = (
-    "request", "agree", "decline", "cooperate", "petition", "subpoena", "order", "grant", "deny", "quash", "serve", "schedule",
-    "hold", "transcribe", "charge", "cite", "contest", "settle", "pay", "open", "continue", "complete", "close",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,7 +116,7 @@ def _filler(value: object, name: str, kind: Kind, labels: Labels, register: Regi
     if role.of == "value":
         told = plain_value(value, name)
         if kind.name == "step" and name == "act":
-            one_of(told, "act", ACTS)
+            one_of(told, "act", tuple(str(v) for v in role.values))
         return Filler(value=told)
     label = words(value, name)
     if label is None:

@@ -10,11 +10,14 @@ from gestae.extract.items import Items, Thing
 from gestae.extract.names.figures import Figure, sure_sex
 from gestae.extract.names.refer import Refer
 from gestae.model import Agent, Claim, Filler, Item, Place, Source, Span, Text
-from gestae.model.ids import agent_id, claim_id, item_id, place_id
+from gestae.model.ids import ClaimId, agent_id, claim_id, item_id, place_id
 from gestae.model.things import AgentKind
 from gestae.rules import kinds
 
 Id = TypeVar("Id", bound=str)
+ClaimNaming = Callable[[str, str, int, int, int], ClaimId]
+"""Of text, kind, start, end, and the ordinal among claims of one kind on one span."""
+
 AGENT_KINDS: dict[str, AgentKind] = {
     "person": "person",
     "organisation": "organisation",
@@ -45,10 +48,10 @@ class Assembly:
         roles: dict[str, Meant] = {}
         for role, fill in draft.roles.items():
             of = kind.roles[role].of
-            roles[role] = self._meant(fill, of) if isinstance(fill, Words) else fill
+            roles[role] = self.meant(fill, of) if isinstance(fill, Words) else fill
         by = self._agent(draft.by) if draft.by is not None else None
         channel = tuple(f for w in draft.channel if (f := self._agent(w)) is not None)
-        where = self._meant(draft.place, "place") if draft.place is not None else None
+        where = self.meant(draft.place, "place") if draft.place is not None else None
         return Event(
             draft.kind,
             draft.start,
@@ -65,7 +68,8 @@ class Assembly:
             draft.confidence,
         )
 
-    def _meant(self, words: Words, of: str) -> Meant:
+    def meant(self, words: Words, of: str) -> Meant:
+        """What these words stand for, by their form alone."""
         label = " ".join(self.text.body[words.start : words.end].split())
         if not label:
             return None
@@ -100,12 +104,12 @@ class Assembly:
 
     # Claims
 
-    def claims(self, events: Iterable[Event]) -> tuple[Claim, ...]:
-        """The claims, in text order, each said once."""
+    def claims(self, events: Iterable[Event], name: ClaimNaming = claim_id) -> tuple[Claim, ...]:
+        """The claims, in text order, each said once. ``name`` makes their ids."""
         kept: list[Event] = []
         ordered = sorted(events, key=lambda e: (e.start, e.end, e.kind, -e.confidence))
         for event in ordered:
-            rival = next((k for k in kept[-40:] if _says_the_same(k, event)), None)
+            rival = next((k for k in kept[-40:] if says_the_same(k, event)), None)
             if rival is None:
                 kept.append(event)
             elif _worth(event) > _worth(rival):
@@ -116,14 +120,14 @@ class Assembly:
         for event in kept:
             key = (event.kind, event.start, event.end)
             count[key] = count.get(key, -1) + 1
-            out.append(self._claim(event, count[key]))
+            out.append(self._claim(event, name(self.text.id, *key, count[key])))
         return tuple(out)
 
-    def _claim(self, event: Event, ordinal: int) -> Claim:
+    def _claim(self, event: Event, id_: ClaimId) -> Claim:
         kind = kinds()[event.kind]
         roles = {role: self._filler(event.roles.get(role), kind.roles[role].of) for role in kind.roles}
         return Claim(
-            id=claim_id(self.text.id, event.kind, event.start, event.end, ordinal), kind=event.kind,
+            id=id_, kind=event.kind,
             by=self._agent_id(event.by) if event.by is not None else self.source.id, roles=roles,
             span=Span.of(self.text, event.start, event.end), polarity=event.polarity, hedged=event.hedged, modality=event.modality,
             channel=tuple(self._agent_id(f) for f in event.channel), basis=event.basis, when=event.when,
@@ -188,7 +192,8 @@ class Assembly:
         return wanted
 
 
-def _says_the_same(a: Event, b: Event) -> bool:
+def says_the_same(a: Event, b: Event) -> bool:
+    """Whether two events told by overlapping words are one: as far as both fill a role, alike, and neither fills more of others."""
     if a.kind != b.kind or a.polarity != b.polarity or a.modality != b.modality or a.by is not b.by:
         return False
     if min(a.end, b.end) - max(a.start, b.start) <= 0 or (a.when is not None and b.when is not None and a.when != b.when):

@@ -36,6 +36,31 @@ def propose(
     ``date`` (EDTF) is the date of the document: it wins over the one the text states. ``progress`` is told (characters done,
     characters in all).
     """
+    document, assembly, found = understand(text, source, date, zone, progress=progress)
+    claims = assembly.claims(found)
+    return Proposals(
+        text=text.id,
+        extractor=EXTRACTOR,
+        date=document.date,
+        zone=document.zone,
+        agents=tuple(sorted(assembly.agents.values(), key=lambda a: a.id)),
+        items=tuple(sorted(assembly.items.values(), key=lambda i: i.id)),
+        places=tuple(sorted(assembly.places.values(), key=lambda p: p.id)),
+        claims=claims,
+    )
+
+
+def understand(
+    text: Text,
+    source: Source,
+    date: str | None,
+    zone: str | None,
+    *,
+    progress: Progress | None = None,
+    visit: Callable[["Section", Assembly], None] | None = None,
+) -> tuple[Document, Assembly, list[Event]]:
+    """The text laid out, who and what it names, and what the rules find in it. ``visit`` is called with each section once all
+    rules have read it, before its parse is let go."""
     document = lay_out(text, date, zone)
     runs = sections(document)
     total = sum(len(block.copy.text) for run in runs for _, block in run)
@@ -56,22 +81,14 @@ def propose(
         else:
             section.survey()
         found += section.events()
+        if visit:
+            visit(section, assembly)
         done += sum(len(block.copy.text) for _, block in run)
         before = section
         if progress:
             progress(done, total)
     assert assembly is not None
-    claims = assembly.claims(found)
-    return Proposals(
-        text=text.id,
-        extractor=EXTRACTOR,
-        date=document.date,
-        zone=document.zone,
-        agents=tuple(sorted(assembly.agents.values(), key=lambda a: a.id)),
-        items=tuple(sorted(assembly.items.values(), key=lambda i: i.id)),
-        places=tuple(sorted(assembly.places.values(), key=lambda p: p.id)),
-        claims=claims,
-    )
+    return document, assembly, found
 
 
 def scenes(text: Text, date: str | None = None, zone: str | None = None) -> Iterator[Scene]:

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from gestae.model.claim import Claim, Proposals
 from gestae.model.entry import Disclosed
 from gestae.model.problem import Problem
@@ -97,7 +99,8 @@ class Sameness(Value, frozen=True):
 
 
 class Case(Value, frozen=True):
-    """The whole derived view. Claims name case-wide things: an id is the least of its members' ids."""
+    """The whole derived view. Claims name case-wide things: an id is the least of its members' ids. ``second_by_claim`` holds those
+    of ``proposed`` that come from a second reader, with its model."""
 
     name: str
     sources: tuple[Source, ...]
@@ -116,3 +119,4 @@ class Case(Value, frozen=True):
     sameness: tuple[Sameness, ...]
     problems: tuple[Problem, ...]
     rules_digest: str = ""
+    second_by_claim: dict[str, str] = msgspec.field(default_factory=dict)

@@ -64,6 +64,7 @@ class Proposals(Value, frozen=True):
 
     ``date`` is the date the text states for itself, or its metadata's, or the one given (EDTF); ``zone`` likewise. Ids
     used by claims are those of ``agents``, ``items``, ``places``, claims, and the text's source. Claims stand in text order.
+    ``extractor`` begins with its family and version: ``rules-1``, or ``second-1 NAME`` for the second reader's prompt and model.
     """
 
     text: TextId
@@ -74,3 +75,12 @@ class Proposals(Value, frozen=True):
     items: tuple[Item, ...] = ()
     places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def family(self) -> str:
+        return family(self.extractor)
+
+
+def family(extractor: str) -> str:
+    """The sort of extractor, whatever its version and model. A text has one standing reading by each family, the last."""
+    return extractor.partition("-")[0]

@@ -44,6 +44,11 @@ def claim_id(text: str, kind: str, start: int, end: int, ordinal: int) -> ClaimI
     return ClaimId(hashed("clm", text, kind, start, end, ordinal))
 
 
+def second_claim_id(text: str, kind: str, start: int, end: int, ordinal: int) -> ClaimId:
+    """Of a claim that the second reader proposes: never that of one the rules propose, now or later."""
+    return ClaimId(hashed("clm", text, "second", kind, start, end, ordinal))
+
+
 def stated_claim_id(entry: str) -> ClaimId:
     return ClaimId(hashed("clm", entry))
 

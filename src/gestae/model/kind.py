@@ -8,10 +8,12 @@ RoleOf = Literal["agent", "item", "place", "thing", "value", "claim"]
 
 
 class Role(Value, frozen=True):
-    """``of`` says what fills it (``thing``: agent or item); ``needed``: asked for when missing."""
+    """``of`` says what fills it (``thing``: agent or item); ``needed``: asked for when missing; ``values``: all that a value can
+    be, where that is a closed list."""
 
     of: RoleOf
     needed: bool = False
+    values: tuple[str | bool, ...] = ()
 
 
 class Moves(Value, frozen=True):

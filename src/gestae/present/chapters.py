@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from gestae.model import Agent, Case, Claim, Finding
 from gestae.present.cite import Citer
+from gestae.present.clean import one_line
 from gestae.present.sentences import Teller
 from gestae.present.spells import cut_words
 from gestae.present.when_words import bounds, day_of, told, wants_seconds
@@ -82,7 +83,8 @@ class Chapters:
     def summary(self) -> str:
         """The case in a few sentences: what it rests on, what clashes, what is open."""
         case = self.case
-        waiting = f" {_count(len(case.proposed), 'proposal waits', 'proposals wait')} for a decision." if case.proposed else ""
+        waits = _count(len(case.proposed), "proposal waits", "proposals wait")
+        waiting = f" {waits} for a decision{self._second()}." if case.proposed else ""
         rests = f"{_count(len(case.claims), 'claim rests', 'claims rest')} on {_count(len(case.sources), 'source', 'sources')}."
         rests += waiting
         if not case.sources:
@@ -90,6 +92,12 @@ class Chapters:
         clashes = f"Accounts clash in {_count(len(self.clashes), 'place', 'places')}." if self.clashes else "No accounts clash."
         open_ = f"{_count(len(case.questions), 'question is', 'questions are')} open." if case.questions else "No question is open."
         return " ".join((*self._gaps(), rests, clashes, open_)) if case.claims else rests
+
+    def _second(self) -> str:
+        """How many of the proposals come from a second reader, and from which."""
+        second = self.case.second_by_claim
+        models = ", ".join(sorted({one_line(extractor.partition(" ")[2]) for extractor in second.values()}))
+        return f", {len(second)} of them made by a language model ({models})" if second else ""
 
     def _gaps(self) -> list[str]:
         """The first two stretches in which nobody says who had an item."""

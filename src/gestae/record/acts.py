@@ -13,20 +13,31 @@ source.received    source, digest, size, media_type,      name, problems (what r
                    within (source or null)
 text.read          text, source, blob, reader
 claims.proposed    text, extractor, blob, count
-claim.accepted     claim                                  claim, things
+... by the second  the same, and answers, prompt,         extractor (with
+    reader         dropped, unread                        the model), url,
+                                                          seed
+claim.accepted     claim                                  claim, things,
+                                                          extractor
 claim.rejected     claim                                  reason
-claim.corrected    claim                                  claim, things
+claim.corrected    claim                                  claim, things,
+                                                          extractor
 claim.stated       claim                                  claim, things, source (label or null)
 same, not_same     a, b (ids of one sort)
+sending.allowed                                           url
 undone                                                                                               entry undone
 ================== ====================================== ========================================== ==============
 
 ``blob`` is the SHA-256 of the canonical bytes of a Text or of Proposals. ``claim`` (private) is the whole claim as accepted,
 corrected or stated, as plain JSON; ``things`` is ``{agents, items, places}``: all that the claim names, so that nothing else is
 needed to show it. Things of a stated claim have ids hashed from their labels: equal labels are one thing.
+
+``extractor`` stands where the second reader proposed the claim. ``answers`` are the SHA-256 of the model's raw answers, in the
+order of the text, ``prompt`` that of its instructions; ``unread`` the stretches ``[start, end]`` of it that were not answered for,
+``dropped`` how many claims were told and left out.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -35,6 +46,18 @@ from gestae.model import Agent, Claim, Item, Place, Problem, Proposals, Source, 
 from gestae.record.writing import Act
 
 Things = tuple[Sequence[Agent], Sequence[Item], Sequence[Place]]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How a second reading of a text came about."""
+
+    url: str
+    seed: int | None
+    prompt: str
+    digests: tuple[str, ...]
+    dropped: int
+    unread: tuple[tuple[int, int], ...]
 
 
 def case_opened(name: str) -> Act:
@@ -75,16 +98,31 @@ def claims_proposed(proposals: Proposals, blob: str) -> Act:
     )
 
 
-def claim_accepted(claim: Claim, things: Things) -> Act:
-    return Act("claim.accepted", {"claim": claim.id}, {"claim": _plain(claim), "things": _things(things)})
+def second_proposed(proposals: Proposals, blob: str, answers: Answers) -> Act:
+    first = claims_proposed(proposals, blob)
+    plain = {
+        "extractor": proposals.extractor.partition(" ")[0], "answers": list(answers.digests), "prompt": answers.prompt,
+        "dropped": answers.dropped, "unread": [list(stretch) for stretch in answers.unread],
+    }  # fmt: skip
+    private = {"extractor": proposals.extractor, "url": answers.url, "seed": answers.seed}
+    return Act("claims.proposed", {**first.plain, **plain}, private)
+
+
+def sending_allowed(url: str) -> Act:
+    """That texts of the case may be sent to this address, and no other."""
+    return Act("sending.allowed", private={"url": url})
+
+
+def claim_accepted(claim: Claim, things: Things, extractor: str | None = None) -> Act:
+    return Act("claim.accepted", {"claim": claim.id}, _told(claim, things, extractor))
 
 
 def claim_rejected(claim: str, reason: str | None) -> Act:
     return Act("claim.rejected", {"claim": claim}, {"reason": reason})
 
 
-def claim_corrected(claim: Claim, things: Things) -> Act:
-    return Act("claim.corrected", {"claim": claim.id}, {"claim": _plain(claim), "things": _things(things)})
+def claim_corrected(claim: Claim, things: Things, extractor: str | None = None) -> Act:
+    return Act("claim.corrected", {"claim": claim.id}, _told(claim, things, extractor))
 
 
 def claim_stated(claim: Claim, things: Things, source: str | None) -> Act:
@@ -103,6 +141,11 @@ def not_same(a: str, b: str) -> Act:
 
 def undone(entry: str) -> Act:
     return Act("undone", refs=(entry,))
+
+
+def _told(claim: Claim, things: Things, extractor: str | None) -> dict[str, Any]:
+    told = {"claim": _plain(claim), "things": _things(things)}
+    return told if extractor is None else {**told, "extractor": extractor}
 
 
 def _things(things: Things) -> dict[str, Any]:

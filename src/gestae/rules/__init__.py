@@ -56,10 +56,16 @@ def logic_sentences() -> dict[str, str]:
 
 
 @cache
+def prompts(name: str) -> dict[str, Any]:
+    """What a language model is told, ``rules/prompts/<name>.yaml``."""
+    return _load(_folder("prompts").joinpath(f"{name}.yaml"))
+
+
+@cache
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
-    for folder in ("cues", "kinds", "logic", "phrases", "process"):
+    for folder in ("cues", "kinds", "logic", "phrases", "process", "prompts"):
         for file in _files(folder, ".lp" if folder == "logic" else ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
