@@ -27,6 +27,7 @@ HOMES = {
     "ftfy": ("sources",),
     "sqlite3": ("record",),
     "rfc8785": ("model",),
+    "httpx": ("desk",),
     "click": ("cli",),
     "rich": ("cli", "present"),
     "yaml": ("rules",),
@@ -161,7 +162,7 @@ def pins(path: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize("extra", [None, "test", "build"])
+@pytest.mark.parametrize("extra", [None, "llm", "test", "build"])
 def test_everything_that_is_asked_for_is_pinned(extra: str | None) -> None:
     wanted = PROJECT["project"]["optional-dependencies"][extra] if extra else PROJECT["project"]["dependencies"]
     pinned = {pin.split("==")[0] for pin in pins(REPOSITORY / ("constraints-test.txt" if extra == "test" else "constraints.txt"))}

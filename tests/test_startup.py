@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-HEAVY = ("spacy", "thinc", "numpy", "docx", "pypdfium2", "selectolax", "ftfy", "rich", "sqlite3", "hypothesis", "cryptography")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "docx",
+    "pypdfium2",
+    "selectolax",
+    "ftfy",
+    "rich",
+    "sqlite3",
+    "hypothesis",
+    "cryptography",
+    "httpx",
+)
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -22,7 +35,10 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["read", "--help"], ["claims", "--help"], ["brief", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["read", "--help"], ["claims", "--help"], ["brief", "--help"], ["second", "--help"]],
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(*arguments) & set(HEAVY) == set()
 

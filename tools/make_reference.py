@@ -11,7 +11,7 @@ import click
 
 from gestae import rules
 from gestae.cli import gestae
-from gestae.model import Kind
+from gestae.model import Kind, Role
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 FOLDER = REPOSITORY / "docs" / "reference"
@@ -60,7 +60,7 @@ def kinds() -> str:
 
 
 def _kind(kind: Kind) -> str:
-    rows = [f"| {name} | {FILLED_BY[role.of]} | {'yes' if role.needed else ''} |" for name, role in kind.roles.items()]
+    rows = [f"| {name} | {_filled(role)} | {'yes' if role.needed else ''} |" for name, role in kind.roles.items()]
     lines = [
         f"## {kind.name}",
         "",
@@ -73,6 +73,11 @@ def _kind(kind: Kind) -> str:
     if kind.moves:
         lines += ["", f"Custody: {_effect(kind)}."]
     return "\n".join(lines) + "\n"
+
+
+def _filled(role: Role) -> str:
+    words = [("yes" if value else "no") if isinstance(value, bool) else value for value in role.values]
+    return ", ".join(words) if words else FILLED_BY[role.of]
 
 
 def _effect(kind: Kind) -> str:

@@ -107,7 +107,7 @@ def _consent(opened: "CaseFile", to: "Endpoint", planned: "Plan", yes: str | Non
     if yes is None:
         if consent(opened, to.url) is not None:
             return
-        if not sys.stdin.isatty():
+        if not somebody_is_there():
             raise Refusal(
                 to.url,
                 "nobody has allowed texts of this case to be sent there.",
@@ -127,6 +127,11 @@ def _consent(opened: "CaseFile", to: "Endpoint", planned: "Plan", yes: str | Non
             raise Refusal(to.url, "you did not allow it.", "Nothing was sent.", "The case is as it was.")
     entry = allow(opened, to.url)
     click.echo(f"Written down: texts of this case may be sent to {to.url}. (entry {entry})", err=True)
+
+
+def somebody_is_there() -> bool:
+    """Whether a question can be answered: nothing waits without a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _read(opened: "CaseFile", to: "Endpoint", planned: "Plan") -> "SecondReading":

@@ -59,7 +59,7 @@ def ground(told: Told, body: str, stretch: Stretch) -> Grounded:
         polarity=msgspec.convert(told.choices.get("polarity", "asserts"), type=Polarity),
         hedged=told.hedged,
         modality=msgspec.convert(told.choices.get("modality", "asserted"), type=Modality),
-        by=near.name(told.by) if told.by else None,
+        by=near.speaker(told.by) if told.by else None,
         channel=tuple(near.name(name) for name in told.channel),
         basis=msgspec.convert(told.choices.get("basis", "unstated"), type=Basis),
         place=near.name(told.where) if told.where else None,
@@ -94,6 +94,12 @@ class _Near:
         if found is None:
             raise Missing(NAME)
         return found
+
+    def speaker(self, words: str) -> Words | None:
+        """ "I", where the quote does not hold it, is whoever speaks there: nobody needs naming."""
+        if words.casefold() in FIRST and not places(words, self.body, self.quote.start, self.quote.end):
+            return None
+        return self.name(words)
 
     def words(self, words: str) -> Words:
         found = self._nearest(words, whole=True)
