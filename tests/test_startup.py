@@ -9,19 +9,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEAVY = (
-    "spacy",
-    "thinc",
-    "numpy",
-    "docx",
-    "pypdfium2",
-    "selectolax",
-    "ftfy",
-    "rich",
-    "sqlite3",
-    "hypothesis",
-    "cryptography",
-    "httpx",
-)
+    "spacy", "thinc", "numpy", "docx", "pypdfium2", "selectolax", "ftfy", "rich", "sqlite3", "hypothesis", "cryptography", "httpx",
+)  # fmt: skip
 
 
 def loaded_by(*arguments: str) -> set[str]:

@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,9 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from gestae.cli import gestae
+from gestae.cli import gestae, second
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY / "tests" / "second"))
+
+from model_server import ModelServer, claims  # noqa: E402
+
+MODELS = "https://models.example/v1"  # the pages' own
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "docs" / "tutorial.md", *sorted((REPOSITORY / "docs" / "howto").glob("*.md"))]
 BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 GIVEN = {
@@ -28,10 +34,12 @@ GIVEN = {
 class Desk:
     """A folder with documents to work on, and somebody who types what a page says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, models: str = "") -> None:
         self.folder = folder
         self.runner = CliRunner()
         self.entries: list[str] = []
+        self.settings: dict[str, str | None] = {}
+        self.models = models
         with as_file(files("gestae.sample") / "documents") as sample:
             documents = sorted(path for path in sample.iterdir() if path.is_file() and not path.name.startswith("_"))
             for place in ("documents", "src/gestae/sample/documents"):
@@ -43,6 +51,9 @@ class Desk:
         match line:
             case ["make", "demo"]:
                 self.gestae("demo")
+            case ["export", setting]:
+                name, _, value = setting.partition("=")
+                self.settings[name] = value.replace(MODELS, self.models)
             case [".", _] | []:
                 pass
             case ["cp", "-r", what, where]:
@@ -51,7 +62,7 @@ class Desk:
                 self.gestae(*self.filled(words))
 
     def gestae(self, *words: str) -> Result:
-        result = self.runner.invoke(gestae, list(words), catch_exceptions=False)
+        result = self.runner.invoke(gestae, list(words), catch_exceptions=False, env=self.settings, input="y\n")
         fine = (0, 1) if words[0] in ("add", "read", "brief", "demo") else (0,)
         assert result.exit_code in fine, f"gestae {shlex.join(words)}: {result.output}"
         assert "a fault of the program" not in result.output
@@ -69,7 +80,7 @@ class Desk:
             claims = json.loads(self.gestae("claims", words[1], "--format", "json").stdout)["claims"]
             wanted = iter(c["id"] for c in claims if (c["kind"] == "handover") == ("--correct" in words))
             return [next(wanted)[:12] if word.startswith("clm-") else word for word in words]
-        return [found for word in words for found in self.matching(word)]
+        return [found for word in words for found in self.matching(word.replace(MODELS, self.models))]
 
     def matching(self, word: str) -> list[str]:
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word)) if "*" in word else [word]
@@ -85,10 +96,13 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GESTAE_CONFIG_HOME", str(tmp_path / "config"))
-    return Desk(tmp_path)
+    monkeypatch.setattr(second, "somebody_is_there", lambda: True)
+    models = ModelServer(claims())
+    yield Desk(tmp_path, models.url)
+    models.close()
 
 
 def lines(page: Path) -> Iterator[tuple[str, str]]:
