@@ -30,6 +30,7 @@ FORMS = (
     dict.fromkeys(["was", "were", "is", "are", "am", "been", "being", "'s", "'re", "'m"], "be")
     | dict.fromkeys(["had", "has", "having", "'ve", "'d"], "have")
     | dict.fromkeys(["did", "does", "doing", "done"], "do")
+    | {"fined": "fine"}
 )
 NEGATIONS = ("not", "n't", "never", "neither", "nor", "n’t")
 DO = ("do", "does", "did")
@@ -57,6 +58,16 @@ def lemma(token: Token) -> str:
     if token.pos_ in ("ADJ", "NOUN", "PROPN") and word.endswith(("ed", "ing")) and _acts(token):
         return verb_form(word) or str(token.lemma_).lower()
     return str(token.lemma_).lower()
+
+
+def _ordains(token: Token) -> bool:
+    """The participle of an order in capitals: "the subpoena is QUASHED"."""
+    return (
+        token.text.isupper()
+        and token.lower_.endswith("ed")
+        and child(token, "cop") is not None
+        and verb_form(token.lower_) is not None
+    )
 
 
 def _acts(token: Token) -> bool:
@@ -101,7 +112,7 @@ def opening(clause_: Token) -> str:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb; also one of ours that was tagged as something else ("I inspected it")."""
-    if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB"):
+    if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB") or _ordains(token):
         return True
     if token.pos_ == "NOUN" and child(token, "nsubj") is not None and any(c.lower_ in DO for c in children(token, "aux")):
         return str(token.lemma_).lower() in cue_verbs()  # "Did Gale hand it over?"
@@ -115,7 +126,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, by its own words or by those of the verb it continues."""
-    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in verb.children):
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in verb.children) or _ordains(verb):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True

@@ -75,6 +75,8 @@ def understand(
             assembly = Assembly(text, source, section.refer, section.items)
             positions = [e for d in rows.positions(document, text.body) if (e := assembly.settle(d)) is not None]
             section.refer.jobs.extend(_jobs(positions))
+            if positions:
+                section.refer.settle()  # counsel's "he" is the client that a field names
             section.survey()
             found += positions
             found += [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
@@ -157,6 +159,7 @@ class Section:
             found += [e for scene in self.scenes for e in rule.events(scene)]
         found += answers.events(self.scenes, found)
         _unload_into(found)
+        statements.answer_back(found)
         found = [event for event in found if not event.is_answered]
         for event in found:  # keep the place, let the parse go
             event.at, event.token = (event.token.i if event.token is not None else None), None

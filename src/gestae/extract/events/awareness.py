@@ -22,6 +22,7 @@ KNOW = frozenset(
         "guess",
         "recollect",
         "identify",
+        "name",
         "determine",
         "establish",
     ]
@@ -84,7 +85,7 @@ def ignorant(scene: Scene, verb: Token) -> Iterator[Event]:
     question = (clause is not None and any(t.lower_ in (*WH, "whether", "if") for t in clause.subtree)) or bool(before)
     able = any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux"))
     after = [t for t in verb.children if t.i > verb.i and t.lower_ in WH]
-    if name in ("say", "tell", "identify", "guess") and not able:
+    if name in ("say", "tell", "identify", "guess", "name") and not able:
         return
     if name == "tell" and clause is None and not after:
         return

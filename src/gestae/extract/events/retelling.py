@@ -7,7 +7,7 @@ from gestae.extract.blocks import Block, Copy
 from gestae.extract.events.clauses import Bit, Bits
 from gestae.extract.events.event import Event, Scene
 from gestae.extract.parse import Parsed, parse
-from gestae.extract.speech.occasions import attributions
+from gestae.extract.speech.occasions import attributions, statements
 from gestae.extract.times import TimeMention
 from gestae.extract.timing import Timing
 from gestae.model.claim import Basis
@@ -42,7 +42,7 @@ def tell(wanted: list[Retold], rules: list[Rule]) -> None:
     for one, (_, places), parsed in zip(wanted, made, parse(numbered), strict=True):
         scene = _scene(one, places, parsed)
         for rule in rules:
-            one.events += [_placed(one, event) for event in rule(scene) if _is_its_own(event)]
+            one.events += [_placed(one, event, scene) for event in rule(scene) if _is_its_own(event)]
         _forget(scene)
 
 
@@ -77,7 +77,7 @@ def _scene(one: Retold, places: list[tuple[int, Bit]], parsed: Parsed) -> Scene:
                 table[new] = table[old]
         if items.knows(old):
             items.note(new, items.item(bit.token, bit.scene.parsed))
-    speech = attributions([parsed])[parsed.number]
+    speech = statements(attributions([parsed])[parsed.number])
     refer.speech[parsed.number] = speech
     scene = Scene(parsed, speech, refer, items, Timing(parsed.doc, _mentions(one, places)))
     scene.genre, scene.written, scene.matters = origin.genre, origin.written, origin.matters
@@ -113,7 +113,10 @@ def _is_its_own(event: Event) -> bool:
     return event.modality != "asked"
 
 
-def _placed(one: Retold, event: Event) -> Event:
+def _placed(one: Retold, event: Event, scene: Scene) -> Event:
+    mentions = scene.timing.mentions
+    if event.when is None and len(mentions) == 1 and event.token.dep_ == "ROOT":
+        event.when = mentions[0].when()  # one clause, one time
     return replace(
         event,
         start=one.start,

@@ -29,6 +29,24 @@ def events(scene: Scene) -> Iterator[Event]:
             yield made
 
 
+def answer_back(found: list[Event]) -> None:
+    """ "I told Sandra ... She said she would see to it": who answers in the next breath speaks to the one who told her."""
+    told = sorted((e for e in found if e.kind in ("statement", "concern")), key=lambda e: e.start)
+    for n, event in enumerate(told):
+        if event.kind != "statement" or event.roles.get("to") is not None:
+            continue
+        for before in reversed(told[max(0, n - 4) : n]):
+            asker = before.roles.get("speaker", before.roles.get("agent"))
+            if (
+                0 <= event.start - before.end < 120
+                and before.by is event.by
+                and before.roles.get("to") is event.roles.get("speaker")
+            ):
+                if asker is not None and asker is not event.roles.get("speaker"):
+                    event.roles["to"] = asker
+                break
+
+
 def _statement(scene: Scene, one: Attribution) -> Event | None:
     cue = one.cue
     if cue is None or scene.asking:

@@ -221,7 +221,7 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
         guns = [t for s, t, _ in scene.items.trail if s < scene.parsed.words(noun).start and t.kind == "firearm"]
         if guns:
             yield from _one(scene, "discharge", noun, {"item": guns[-1], "agent": None, "struck": None, "intended": None})
-    elif name == "meeting":
+    elif name in ("meeting", "briefing"):
         yield from meeting(scene, noun)
     elif name == "concern" and noun.dep_ == "obj" and lemma(noun.head) in ("have", "voice", "express"):
         subject = surface_subject(noun.head)

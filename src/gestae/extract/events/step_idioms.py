@@ -37,6 +37,29 @@ def expected(scene: Scene, verb: Token) -> Iterator[Event]:
         yield event
 
 
+def subpoenaed(scene: Scene, token: Token) -> Iterator[Event]:
+    """ "it has subpoenaed ride mechanic Dale Moss", where the parser took the verb for a noun."""
+    doc = token.doc
+    if token.i <= token.sent.start or doc[token.i - 1].lower_ not in ("has", "have", "had"):
+        return
+    has = doc[token.i - 1]
+    subject = surface_subject(has)
+    named = (doc[k] for k in range(token.i + 1, min(token.sent.end, token.i + 9)))
+    target = next((t for t in named if (scene.parsed.number, t.i) in scene.refer.cast.tokens and scene.is_person(t)), None)
+    if subject is None or target is None or not (scene.is_person(subject) or subject.lower_ == "it"):
+        return
+    roles: dict[str, Meant] = {
+        "act": "subpoena",
+        "actor": scene.agent(subject),
+        "target": scene.agent(target),
+        "matter": "testimony",
+    }
+    event = scene.event("step", has, roles)
+    if event is not None:
+        event.end = max(event.end, scene.parsed.words(target).end)
+        yield event
+
+
 def will_not(scene: Scene, verb: Token) -> Iterator[Event]:
     """ "he will not give an interview" declines it; "will give evidence" agrees; "shall appear for an interview" is ordered."""
     auxes = {c.lower_ for c in children(verb, "aux")}

@@ -7,7 +7,7 @@ from functools import cache
 
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.matters import is_process, matter, matters
-from gestae.extract.events.step_idioms import court, expected, nominal, ongoing, will_not, would_you
+from gestae.extract.events.step_idioms import court, expected, nominal, ongoing, subpoenaed, will_not, would_you
 from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, opening, preposition
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
@@ -79,6 +79,8 @@ def events(scene: Scene) -> Iterator[Event]:
                 yield from ongoing(scene, token)
             if token.pos_ == "NOUN":
                 yield from nominal(scene, token)
+            if token.lower_ == "subpoenaed":
+                yield from subpoenaed(scene, token)
             continue
         if lemma(token) in ("expect", "say", "due") and child(token, "xcomp") is not None:
             yield from expected(scene, token)
@@ -95,7 +97,8 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     parts = Parts(verb)
     if frame.particles and parts.particle not in frame.particles:
         return
-    if frame.obj and (parts.obj is None or not (lemma(parts.obj) in frame.obj or _inside(parts.obj, frame.obj))):
+    back = _pointed_at(scene, parts.obj, frame) if frame.obj else None
+    if frame.obj and back is None and (parts.obj is None or not (lemma(parts.obj) in frame.obj or _inside(parts.obj, frame.obj))):
         return
     if (
         not frame.obj
@@ -103,6 +106,7 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         and parts.iobj is None
         and parts.clause is None
         and frame.act not in ("cooperate", "agree", "decline", "contest", "petition")
+        and not any(parts.slot(name) is not None for name in frame.matter.split("|") if name in ("for", "about"))
     ):
         return
     actor = (
@@ -115,7 +119,9 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     if frame.authority and not _is_authority(parts.subj, actor):
         return
     target = _target(scene, parts, frame)
-    about = _matter(scene, parts, frame)
+    about = back or _matter(scene, parts, frame)
+    if frame.act == "request" and target is not None and {"court", "tribunal", "judge"} & {*target.words, *target.titles}:
+        frame = replace(frame, act="petition")  # what is asked of a court is petitioned
     if (
         frame.act == "hold"
         and frame.matter == "=interview"
@@ -156,7 +162,9 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         about = scene.last_matter()
     if frame.act in ("request", "agree", "decline", "order") and not is_process(frame.act, about, parts):
         return
-    if frame.act == "request" and target is None and lemma(verb) != "seek":
+    if frame.act == "request" and target is None and lemma(verb) != "seek" and not _inquires(parts.subj, actor):
+        return
+    if lemma(verb) == "participate" and about not in matters().values() and "fully" not in {t.lower_ for t in verb.children}:
         return
     if about is None and frame.act not in ("cooperate", "agree", "decline", "charge", "cite"):
         return
@@ -164,8 +172,6 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return  # "applied for a job"
     if frame.act == "order" and target is None and about in ("motion", "petition", "subpoena"):
         return  # "ORDERED that the motion is granted" grants it
-    if frame.act == "request" and target is not None and {"court", "tribunal"} & set(target.words):
-        return
     if frame.act == "cite":
         about = "citation"
         if target is None and not frame.obj:
@@ -196,6 +202,19 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
     yield from _again(scene, verb, frame, event)
 
 
+def _pointed_at(scene: Scene, obj: Token | None, frame: StepFrame) -> str | None:
+    """ "It was served on her": the paper last told of, where that is one that the frame is about."""
+    if obj is None or obj.lower_ not in ("it", "which", "that", "this", "they", "these"):
+        return None
+    last = scene.last_matter()
+    return last if last is not None and last.split()[-1].removesuffix("s") in frame.obj else None
+
+
+def _inquires(token: Token | None, actor: Figure | None) -> bool:
+    """Whether the one who asks is a body, or somebody with power to ask."""
+    return actor is not None and (actor.kind == "organisation" or _is_authority(token, actor))
+
+
 def _inside(obj: Token, words: frozenset[str]) -> bool:
     """Whether one of the words stands within the object: "an interview request"."""
     return any(lemma(c) in words and c.dep_ in ("compound", "nmod") and preposition(c) in (None, "of", "for") for c in obj.children)
@@ -216,6 +235,9 @@ def _target(scene: Scene, parts: Parts, frame: StepFrame) -> Figure | None:
         for token in (parts.slot(slot), *(t for name, t in parts.every if name == slot)):
             if token is not None and scene.is_person(token):
                 return scene.agent(token)
+            part = child(token, "nmod") if token is not None and token.pos_ == "NUM" else None
+            if part is not None and scene.is_person(part):
+                return scene.agent(part)  # "three of our managers"
     if frame.obj and parts.obj is not None:
         for c in parts.obj.subtree:
             if (

@@ -7,6 +7,7 @@ from typing import Any
 from gestae.extract.draft import Words
 from gestae.extract.grammar import Token, antecedent, child, children, is_verb, lemma, phrase
 from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.names.afterthoughts import left_nameless, named_after
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, FigureKind, fold
 from gestae.extract.names.roles import Job, counsel, holder, organisation
@@ -147,7 +148,9 @@ class Refer:
     # Pronouns
 
     def settle(self) -> None:
-        """Resolve every he, she and their like, in text order."""
+        """Resolve every he, she and their like, in text order; anew when it has been done before."""
+        self.pronouns.clear()
+        self.seen.clear()
         sentence = 0
         for parsed in self.parsed:
             for sent in parsed.doc.sents:
@@ -201,6 +204,12 @@ class Refer:
             if client is not None and client.sex in (None, sex):
                 return client
         possessive = token.dep_ == "nmod:poss"
+        late = named_after(token, parsed.number, self.cast.tokens) if not possessive else None
+        if late is not None and late is not own and late.sex in (None, sex):
+            nameless = left_nameless(token)
+            if nameless is not None and self._beside(parsed, nameless) is None:
+                self.identified[(parsed.number, nameless.i)] = late
+            return late
         verb = (parsed.number, token.head.i)
         inner = voices(self.speech.get(parsed.number, []), token.idx)
         inner_start = parsed.span(*_first_range(inner[-1], token.idx)).start if inner else 1 << 60

@@ -1,6 +1,6 @@
 """Reported speech that may be claimed as a statement: "she said that ...", "..., he told us", "denied it"."""
 
-from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, opening, surface_subject
+from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, opening, preposition, surface_subject
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, Form, speech_cues
 from gestae.extract.speech.quotes import Quote
@@ -113,7 +113,8 @@ def _content(token: Token) -> tuple[int, int] | None:
         and child(token, "nsubj") is not None
     ):
         return _range(token.head, token)
-    if name in known.asked and child(token, "obj") is not None and token.dep_ != "xcomp":
+    asked_for = child(token, "iobj") is not None and any(preposition(c) in ("for", "about") for c in children(token, "obl"))
+    if name in known.asked and (child(token, "obj") is not None or asked_for) and token.dep_ != "xcomp":
         return (token.idx, token.idx)
     obj = child(token, "obj", "nsubj:pass")
     if obj is not None and name in known.deny and lemma(obj) in PAPERS:
