@@ -230,3 +230,21 @@ def test_every_span_quotes_its_text_exactly(pieces):
     found = proposals(body)
 
     assert all(c.span is not None and body[c.span.start : c.span.end] == c.span.quote != "" for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("If the wind rises, the porch is dropped.", "set_down"),
+        ("Ida Fennimore made a statement. She stands by it.", "presence"),
+        ("Ida Fennimore looked at the clock.", "inspection"),
+    ],
+)
+def test_what_only_sounds_like_a_deed_is_none(text, kind):
+    assert claims(INTRO + text, kind) == []
+
+
+def test_the_day_of_a_letter_is_not_the_day_of_what_it_asks_about():
+    found = proposals("Your letter of 24 September 2026 asks about the death of Sol Averidge.\n")
+
+    assert [c.when for c in found.claims if c.kind == "death"] == [None]

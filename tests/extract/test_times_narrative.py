@@ -160,3 +160,17 @@ def test_what_is_told_as_past_of_a_day_still_to_come_has_no_year() -> None:
 
     assert (day.edtf, day.earliest, day.latest) == ("XXXX-06-05", None, None)
     assert last.edtf == "2023-06-05"
+
+
+def test_a_clock_time_in_an_interview_is_not_of_the_day_of_the_interview() -> None:
+    (told,) = Narrative("2026-09-23", its_own_day=False).read("I took it out at twenty to seven.")
+    (written,) = Narrative("2026-09-23").read("I took it out at 6:40 a.m.")
+
+    assert (told.earliest, told.latest) == (None, None)
+    assert written.edtf == "2026-09-23T06:40:00"
+
+
+def test_a_weekday_beside_a_counted_day_is_that_day() -> None:
+    told = by_words(find("On Thursday 17 September 2026 it fired. Two days before, on the Tuesday, he complained.", "2026-09-22"))
+
+    assert told["Tuesday"].edtf == "2026-09-15"

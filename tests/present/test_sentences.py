@@ -2,7 +2,7 @@
 
 import pytest
 
-from gestae.model import Agent, Case, Claim, Filler, Item, Place, Source
+from gestae.model import Agent, Case, Claim, Filler, Item, Place, Source, Span
 from gestae.present.phrases import ACTS
 from gestae.present.sentences import Teller, opens_with_quote, quoted, with_article
 from gestae.rules import kinds
@@ -173,3 +173,28 @@ def test_words_with_their_own_marks_get_no_second_pair() -> None:
     assert quoted("“Cold,” he said") == "“Cold,” he said"
     assert quoted("It was cold.") == "“It was cold.”"
     assert opens_with_quote("‘so’")
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "sentence"),
+    [
+        ("contents", {"item": GUN, "content": "empty"}, "The prop gun contained nothing."),
+        ("loading", {"content": "live round"}, "Somebody loaded a live round."),
+        ("awareness", {"agent": IDA, "of": "who had it", "aware": False}, "Ida Vannicola did not know “who had it”."),
+        ("awareness", {"agent": IDA, "of": "her", "aware": False}, "Ida Vannicola was not aware of her."),
+        ("injury", {"agent": IDA, "cause": "a fall from the truck safe", "place": SAFE},
+         "Ida Vannicola was injured by a fall from the truck safe."),
+        ("step", {"act": "order", "matter": "safety records", "modality": "expected"},
+         "The safety records are expected to be ordered."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_as_a_person_would_say_it(kind: str, more: dict, sentence: str) -> None:
+    assert told(kind, **more).replace("”.", "”.") in (sentence, sentence.removesuffix("."))
+
+
+def test_what_was_asked_is_not_said_to_be_told() -> None:
+    quote = "I asked Teo who had held it"
+    span = Span(text="txt-1", start=0, end=len(quote), quote=quote)
+    asked = told("statement", by=IDA, speaker=IDA, to=TEO, form="indirect", words="who had held it", span=span)
+
+    assert asked == "Ida Vannicola asked Teo Brannick: as reported, “who had held it”"

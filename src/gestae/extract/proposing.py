@@ -25,6 +25,7 @@ from gestae.model import Proposals, Source, Text, When
 from gestae.model.edtf import bounds
 
 EXTRACTOR = "rules-1"
+LOOKING_BACK = ("statement", "transcript")  # what they tell was not on the day they were made
 Progress = Callable[[int, int], None]
 
 
@@ -64,7 +65,7 @@ def understand(
     document = lay_out(text, date, zone)
     runs = sections(document)
     total = sum(len(block.copy.text) for run in runs for _, block in run)
-    narrative = Narrative(anchor=document.date, zone=document.zone)
+    narrative = Narrative(document.date, document.zone, its_own_day=document.genre not in LOOKING_BACK)
     found: list[Event] = []
     assembly: Assembly | None = None
     before: Section | None = None
@@ -96,7 +97,7 @@ def understand(
 def scenes(text: Text, date: str | None = None, zone: str | None = None) -> Iterator[Scene]:
     """The scenes that ``propose`` reads a text's claims from, in text order."""
     document = lay_out(text, date, zone)
-    narrative = Narrative(anchor=document.date, zone=document.zone)
+    narrative = Narrative(document.date, document.zone, its_own_day=document.genre not in LOOKING_BACK)
     before: Section | None = None
     for run in sections(document):
         before = Section.of(run, document, text.body, narrative, before)

@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from gestae.extract.grammar import Token, child, is_verb
+from gestae.extract.grammar import Token, child, is_verb, lemma
 from gestae.model.when import When
 
 POINTS = ("DATE", "TIME")
+DOCUMENTS = ("letter", "report", "statement", "notice", "email", "mail", "memo", "sheet", "order", "article", "note", "release")
 
 
 class Timing:
@@ -54,6 +55,8 @@ class Timing:
             if is_clause(node) and node.i != head.i:
                 break
             node, steps = node.head, steps + 1
+        if lemma(head.head) in DOCUMENTS and head.dep_.startswith("nmod"):
+            return None  # "your letter of 24 September asks about the death": the day of the letter
         governor, shared, hops = node, predicate, 0
         while hops < 4:
             if shared.i == governor.i:

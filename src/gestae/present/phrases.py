@@ -29,6 +29,12 @@ KINDS: dict[str, str] = {
     "meeting": "{agent|somebody} <met|meet>[ about {subject}]",
     "concern": "{agent|somebody} <raised|raise> a concern[ with {to}][ about {subject}]",
 }
+LOADING_ALONE = "{agent|somebody} <loaded|load> {content}"
+ASKING = "{speaker|somebody} <asked|ask>[ {to}]: {words|something}"
+ASKED_FOR = ("who", "what", "where", "when", "why", "how", "which", "whether", "if ")
+NOTHING = frozenset({"empty", "nothing", "nothing at all", "none"})
+PRONOUNS = frozenset({"it", "that", "this", "him", "her", "them"})
+MANY = {"was": "were", "is": "are"}
 PASSIVE = {"meeting": "a meeting <was|be> held[ about {subject}]"}
 DOINGS = frozenset({
     "announcement", "discharge", "handover", "inspection", "loading", "meeting", "pick_up", "pointing", "set_down", "showing_clear",

@@ -7,15 +7,21 @@ from gestae.model import Agent, Case, Claim, Item, Place, Source
 from gestae.present.clean import one_line, shortened
 from gestae.present.phrases import (
     ACTS,
+    ASKED_FOR,
+    ASKING,
     ASSISTING,
     BASIS,
     DOINGS,
     ECHOES,
     EMPTY_ASKED,
     KINDS,
+    LOADING_ALONE,
+    MANY,
+    NOTHING,
     OTHER_ACT,
     PASSIVE,
     PLACED,
+    PRONOUNS,
     TIMES,
     WHOLE_BODIES,
 )
@@ -32,6 +38,8 @@ _NOBODY = re.compile(r"\{(\w+)\|somebody\}")
 _ASKING = ("who ", "what ", "where ")
 _UNSAID = {"matter": "it"}
 _MAIL_MARK = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_ASKED = re.compile(r"\bask(?:s|ed|ing)?\b")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|in|from|with|on|to)\b")
 _DEPTH = 3
 
 
@@ -77,6 +85,8 @@ class Teller:
             return f"the {name}" if name.split(" ")[-1].lower() in WHOLE_BODIES else with_article(name, "the")
         if id_ in self.sources:
             return name
+        if re.match(r"(?:[A-Z]\S* )+[A-Z]\S*[’']s ", name):
+            return name  # "Bea Tolliver's letter"
         if isinstance(thing, Agent) and name.rsplit(" ", 1)[-1].islower() and name.split(" ", 1)[0].lower() not in _DETERMINERS:
             return f"the {name}"
         return with_article(name, article)
@@ -91,13 +101,27 @@ class Teller:
         if negative and (doer := _NOBODY.match(template)) and self._slot(claim, doer.group(1), depth) is None:
             template, negative = f"nobody{template[doer.end() :]}", False
         said = _OPTIONAL.sub(lambda m: self._optional(claim, m.group(1), depth), template)
-        said = _VERB.sub(lambda m: _verb(m.group(1), m.group(2), claim.modality, negative), said)
+        are_many = self._are_many(claim, template)
+        said = _VERB.sub(lambda m: _verb(m.group(1), m.group(2), claim.modality, negative, are_many), said)
         said = _SLOT.sub(lambda m: self._slot(claim, m.group(1), depth) or m.group(2) or _UNSAID.get(m.group(1), ""), said)
         said += self._where(claim)
         said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).strip(" ,:")
         if claim.modality == "asked" and not said.startswith(_ASKING):
             return re.sub(r"\bwho\b", "whom", said) if re.search(r"\b(who|what|where)$|\bwho\b", said) else f"whether {said}"
         return said
+
+    def _are_many(self, claim: Claim, template: str) -> bool:
+        """Whether the sentence's subject is in the plural: "the state regulators", "the revolvers"."""
+        opens = _SLOT.search(template)
+        if opens is None or not template.startswith(opens.group(0)):
+            return False
+        filler = claim.roles.get(opens.group(1))
+        thing = self.things.get((filler.id if filler else None) or "")
+        if isinstance(thing, Agent) and thing.kind == "person":
+            return False
+        head = _AFTER_HEAD.split(self.name(thing.id) if thing else claim.words(opens.group(1)) or "")[0]
+        last = head.rsplit(" ", 1)[-1]
+        return (last.islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))) or last == "people"
 
     def line(self, claim: Claim) -> str:
         """The sentence as it stands in a list: capital, denials and open stances with their claimant, a full stop."""
@@ -181,7 +205,8 @@ class Teller:
         place = claim.where
         if place not in self.things or claim.kind not in PLACED or claim.roles.get("place"):
             return ""
-        return f" at {self.noun(place)}"
+        told = " ".join(claim.words(role) or "" for role in ("cause", "struck"))
+        return "" if self.name(place).lower() in told.lower() else f" at {self.noun(place)}"
 
     def _template(self, claim: Claim) -> str:
         if claim.kind == "step":
@@ -189,6 +214,10 @@ class Teller:
         if claim.kind == "awareness":
             return self._awareness(claim)
         if claim.kind in KINDS:
+            if claim.kind == "loading" and not claim.roles.get("item") and claim.roles.get("content"):
+                return LOADING_ALONE
+            if claim.kind == "statement" and _is_question(claim):
+                return ASKING
             passive = PASSIVE.get(claim.kind)
             return passive if passive and not claim.roles.get("agent") else KINDS[claim.kind]
         known = kinds().get(claim.kind)
@@ -205,11 +234,13 @@ class Teller:
     def _awareness(self, claim: Claim) -> str:
         filler = claim.roles.get("aware")
         unaware = filler is not None and (filler.value is False or claim.words("aware") in ("false", "False", "no"))
+        if (claim.words("of") or "").lower().startswith(ASKED_FOR):
+            return "{agent|somebody} did not know {of}" if unaware else "{agent|somebody} <knew|know> {of}"
         verb = "was not aware" if unaware else "<was|be> aware"
         of = claim.filler("of")
         if of in self.claims:
             return f"{{agent|somebody}} {verb}{'' if self.claims[of].modality == 'asked' else ' that'} {{of}}"
-        return f"{{agent|somebody}} {verb}" + (": {of}" if claim.words("of") else " of it")
+        return f"{{agent|somebody}} {verb}" + (" of {of}" if claim.words("of") else " of it")
 
     def _optional(self, claim: Claim, part: str, depth: int) -> str:
         return "" if any(self._slot(claim, slot.group(1), depth) is None for slot in _SLOT.finditer(part)) else part
@@ -224,11 +255,17 @@ class Teller:
             return EMPTY_ASKED[shape.of] if asked and shape else None
         if filler.id in self.claims and filler.id is not None:
             return self.sentence(self.claims[filler.id], depth + 1) if depth < _DEPTH else "something else"
+        if role == "content" and (claim.words(role) or "").lower() in NOTHING:
+            return "nothing"
+        if role == "place" and self.name(filler.id).lower() in (claim.words("cause") or "").lower():
+            return None
         if filler.id is not None and (filler.id in self.things or filler.id in self.sources):
             article = "a" if role == "content" else "the"
             return self.noun(filler.id, article)
         words = claim.words(role)
         if words is None or not words.strip():
+            return None
+        if role == "place" and words.lower() in (claim.words("cause") or "").lower():
             return None
         return _as_words(claim, role, words) or None
 
@@ -250,7 +287,7 @@ def with_article(name: str, article: str) -> str:
 def _as_words(claim: Claim, role: str, words: str) -> str:
     line = one_line(words)
     if role == "of":
-        return quoted(words)
+        return line if line.lower() in PRONOUNS else quoted(words)
     if role == "matter" and line.lower() in ECHOES.get(claim.words("act") or "", ()):
         return ""
     if role == "words":
@@ -280,19 +317,28 @@ def opens_with_quote(line: str) -> bool:
     return line.startswith(("“", '"', "‘", "'", "«"))
 
 
+def _is_question(claim: Claim) -> bool:
+    """Whether what somebody is reported to have said is a question: "I asked who had held it"."""
+    words = (claim.words("words") or "").lower()
+    if claim.words("form") != "indirect" or not words.startswith(ASKED_FOR) or claim.span is None:
+        return False
+    return _ASKED.search(claim.span.quote.lower().partition(words)[0]) is not None
+
+
 def repeats_words(claim: Claim) -> bool:
     """Whether the sentence of a claim already gives all the words it rests on that were said."""
     words = claim.words("words")
     return bool(words and claim.span and len(one_line(words)) <= 160 and one_line(words) in one_line(claim.span.quote))
 
 
-def _verb(past: str, infinitive: str, modality: str, negative: bool) -> str:
+def _verb(past: str, infinitive: str, modality: str, negative: bool, are_many: bool) -> str:
     no = "not " if negative else ""
+    is_, past = ("are", MANY.get(past, past)) if are_many else ("is", past)
     match modality:
         case "expected":
-            return f"is {no}expected to {infinitive}"
+            return f"{is_} {no}expected to {infinitive}"
         case "ordered":
-            return f"is ordered {no}to {infinitive}"
+            return f"{is_} ordered {no}to {infinitive}"
         case "conditional":
             return f"would {no}{infinitive}"
         case _ if not negative:

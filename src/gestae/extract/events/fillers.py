@@ -79,7 +79,11 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
                 if kind in ("loading", "contents") and token.pos_ in ("NOUN", "ADJ") and sort != "thing"
                 else False
             )
-        if sort == "followed" and not scene.is_thing(token, listed=True) and not scene.items.follows(lemma(token)):
+        if (
+            (sort == "followed" or (sort == "known" and token.pos_ != "PRON"))
+            and not scene.is_thing(token, listed=True)
+            and not scene.items.follows(lemma(token))
+        ):
             return False
         if not scene.is_thing(token, listed=sort == "firearm"):
             return False

@@ -196,6 +196,8 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
         return
     if spot is not None and (lemma(spot) in MIND or lemma(spot) in goods().abstract or spot.ent_type_ == "DATE"):
         return
+    if spot is not None and spot.lower_ in ("it", "that", "this") and preposition(spot) == "by":
+        return  # "he stands by it"
     place = scene.items.place(spot, scene.parsed) if spot is not None else None
     for who in [antecedent(subject), *children(subject, "conj")]:
         agent = scene.agent(who)

@@ -71,10 +71,10 @@ _WEEKS_AHEAD = 45
 class Context:
     """The state a narrative carries from block to block, and the block being read.
 
-    ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of the
-    event a document is about. ``moment`` is the last clock time of ``day``. ``seen`` is the last date whose year was told,
-    or follows from one, ``mentioned`` the last date of any sort; ``near`` and ``far`` count the years told about the document's
-    date and those elsewhere.
+    ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of
+    the event a document is about. ``tells_its_own_day``: a bare clock time may be of the day of writing. ``moment`` is the last
+    clock time of ``day``. ``seen`` is the last date whose year was told, or follows from one, ``mentioned`` the last date of
+    any sort; ``near`` and ``far`` count the years told about the document's date and those elsewhere.
     """
 
     anchor: date | None = None
@@ -82,6 +82,7 @@ class Context:
     zone: str | None = None
     tense: Tense | None = None
     topic: date | None = None
+    tells_its_own_day: bool = True
     day: date | None = None
     moment: datetime | None = None
     part: str | None = None

@@ -26,13 +26,19 @@ class Narrative:
     ``anchor`` is the date or date-time (EDTF) the document is written at; without it nothing is guessed. ``zone`` is the
     text's zone (IANA): a time said in another is put into it. ``tense`` may say, for a stretch of the block, whether it
     tells of the past or the future; where it gives ``None`` the words round the mention decide. ``topic`` is the day of the
-    event the document is about.
+    event the document is about. An interview or statement does not tell ``its_own_day``: a clock time in it is of a day before.
     """
 
     def __init__(
-        self, anchor: str | None = None, zone: str | None = None, tense: Tense | None = None, topic: date | None = None
+        self,
+        anchor: str | None = None,
+        zone: str | None = None,
+        tense: Tense | None = None,
+        topic: date | None = None,
+        *,
+        its_own_day: bool = True,
     ) -> None:
-        self._context = Context(zone=zone, tense=tense, topic=topic)
+        self._context = Context(zone=zone, tense=tense, topic=topic, tells_its_own_day=its_own_day)
         self.written(anchor)
 
     def written(self, anchor: str | None) -> None:

@@ -65,11 +65,18 @@ def _weekday(m: re.Match[str], context: Context) -> Reading | None:
     """A bare weekday, with or without a part of it."""
     number = words.weekday(m["w"])
     part = words.PARTS[m["p"].lower()] if m["p"] else None
+    named = context.focus
+    if named and named.weekday() == number and _SAYS_AGAIN.search(context.text, max(0, m.start() - 40), m.start()):
+        return part_of(named, part) if part else on(named)
     day = context.weekday(number, m.start(), m.end())
     if day is None:
         return _undated_weekday(number, part)
     return replace(part_of(day, part) if part else on(day), leans=True)
 
+
+_SAYS_AGAIN = re.compile(
+    r"\b(?:days?|weeks?) (?:before|earlier|later|after),? (?:on )?(?:the )?$", re.IGNORECASE
+)  # "two days before, on the …"
 
 RULES: tuple[Rule, ...] = (
     rule(
