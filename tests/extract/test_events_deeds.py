@@ -28,6 +28,21 @@ TOLD = {
     "The revolver was still with Perrin Oyelaran.": ("holding", {"holder": PERRIN, "item": "revolver"}),
     "The rifle was signed out by Ida Fennimore at 07:10.": ("taking_out", {"agent": IDA, "item": "rifle"}),
     "Ida Fennimore signed the rifle back in at 18:00.": ("storing", {"agent": IDA, "item": "rifle"}),
+    "There was a live round in the revolver.": ("contents", {"item": "revolver", "content": "live round"}),
+    "No live round was found in the revolver.": ("contents", {"item": "revolver", "polarity": "denies"}),
+    "The tank was full of diesel.": ("contents", {"item": "tank", "content": "diesel"}),
+    "Ida Fennimore ejected a live round from the revolver.": ("unloading", {"agent": IDA, "item": "revolver"}),
+    "Perrin Oyelaran was alone in the truck.": ("presence", {"agent": PERRIN, "place": "truck"}),
+    "Perrin Oyelaran bled to death.": ("death", {"agent": PERRIN}),
+    "The bullet struck Perrin Oyelaran in the chest and hit Tove Lindqvist.": ("injury", {"agent": PERRIN, "cause": "The bullet"}),
+    "No complaint was made about the brakes.": ("concern", {"subject": "the brakes", "polarity": "denies"}),
+    "Ida Fennimore received no complaint about the brakes.": ("concern", {"to": IDA, "polarity": "denies"}),
+    "Perrin Oyelaran made a complaint about the brakes to Ida Fennimore.": ("concern", {"agent": PERRIN, "to": IDA}),
+    "Perrin Oyelaran warned Ida Fennimore that the brakes were failing.": (
+        "concern",
+        {"to": IDA, "subject": "the brakes were failing"},
+    ),
+    "Perrin Oyelaran alerted Ida Fennimore to the crack.": ("concern", {"agent": PERRIN, "to": IDA, "subject": "the crack"}),
     "Ida Fennimore showed the revolver to Perrin Oyelaran and Tove Lindqvist.": ("showing_clear", {"to": TOVE, "item": "revolver"}),
 }
 
@@ -48,6 +63,8 @@ def test_a_deed_is_found_however_it_is_told(sentence):
         ("The revolver went from Ida Fennimore to Perrin Oyelaran.", "discharge"),
         ("Perrin Oyelaran was fired from the film.", "discharge"),
         ("Tove Lindqvist left the stage.", "set_down"),
+        ("Tove Lindqvist was at lunch.", "presence"),
+        ("Tove Lindqvist had a fine view of the yard in mind.", "contents"),
         ("Perrin Oyelaran was in possession of the key.", "presence"),
     ],
 )

@@ -109,6 +109,7 @@ class Parts:
             for o in children(verb, "obj")
             if o.pos_ not in ("VERB", "AUX", "ADV", "ADP", "SCONJ")
             and o.tag_ != "IN"
+            and not _is_under(o)
             and (lemma(o) not in SPANS or child(o, "nmod") is not None)
             and not o.lower_.endswith(("self", "selves"))
         ]
@@ -140,7 +141,9 @@ class Parts:
                 (
                     c
                     for c in children(verb, "ccomp", "xcomp")
-                    if c.pos_ in ("NOUN", "PROPN") and child(c, "nsubj", "cop") is None and child(c, "det") is not None
+                    if c.pos_ in ("NOUN", "PROPN")
+                    and child(c, "nsubj", "cop", "case", "mark") is None
+                    and (child(c, "det") is not None or (c.pos_ == "PROPN" and c.i == verb.i + 1))
                 ),
                 None,
             )
@@ -175,6 +178,7 @@ class Parts:
             if (
                 c.dep_.startswith("obl")
                 or c.dep_ == "nmod"
+                or (c.dep_ == "obj" and _is_under(c))
                 or (c.dep_ in ("advmod", "advcl", "xcomp") and c.pos_ in ("NOUN", "PROPN", "PRON"))
             ):
                 yield antecedent(c)
@@ -202,6 +206,11 @@ class Parts:
             return found
         hung = children(self.verb, "advcl") + [c for o in children(self.verb, "obj", "nsubj:pass") for c in children(o, "acl")]
         return next((c for c in hung if is_infinitive(c)), None)
+
+
+def _is_under(noun: Token) -> bool:
+    """Whether a preposition stands before what the parser took for an object: "found a round in the gun"."""
+    return any(c.lower_ in ("in", "inside", "at", "from", "on", "into", "with") and c.tag_ == "IN" for c in children(noun, "case"))
 
 
 def _particle(verb: Token) -> str | None:

@@ -20,7 +20,8 @@ def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) 
             event.roles["extent"] = scene.text(counted)
     if event.kind == "concern" and event.roles.get("subject") is None:
         governed = Parts(verb).clause
-        event.roles["subject"] = scene.text(governed if governed is not None else child(verb, "ccomp", "advcl"))
+        told = scene.text(governed if governed is not None else child(verb, "ccomp", "advcl"))
+        event.roles["subject"] = told.removeprefix("that ") if told is not None else None
     if event.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
         event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
     if event.kind == "showing_clear":

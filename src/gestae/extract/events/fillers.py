@@ -30,6 +30,7 @@ FIXED = frozenset(
         "engine",
     ]
 )  # not handed to anybody
+VESSELS = frozenset(["syringe", "tank", "cylinder", "chamber", "magazine", "barrel", "vat", "drum", "line", "pipe"])
 UNSAID = frozenset(("who", "whom", "whoever", "someone", "somebody", "anyone", "anybody", "nobody", "one"))
 
 
@@ -92,7 +93,9 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
             return None
         if kind == "handover" and (lemma(token) in FIXED or thing.heads & FIXED):
             return None if token.pos_ == "PRON" else False
-        if sort in ("firearm", "container") and thing.kind != sort and lemma(token) not in ("syringe", "tank", "cylinder"):
+        if sort == "firearm" and thing.kind != "firearm":
+            return False
+        if sort == "container" and thing.kind not in ("container", "firearm") and not thing.heads & VESSELS:
             return False
         if sort == "machine" and thing.kind == "document":
             return False
@@ -116,16 +119,33 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
     return bare(scene, token)
 
 
+def _is_apart(scene: Scene, part: Token) -> bool:
+    """Whether a phrase hung on another tells when, where, or to whom, and is no part of its name."""
+    name = preposition(part)
+    if name in ("to", "with", "by", "from"):
+        return scene.is_person(part) and lemma(part) not in body_parts()
+    return name in ("at", "on", "in") and (part.pos_ in ("PROPN", "NUM") or lemma(part) in SPANS)
+
+
 def bare(scene: Scene, token: Token) -> str | None:
     """The words of a phrase without its preposition, and without the times and places told after it."""
     own = children(token, "case", "mark")
     first = max((c.right_edge.i + 1 for c in own if c.i < token.i), default=token.left_edge.i)
     later = (c for c in children(token, "nmod", "obl", "nmod:unmarked") if c.i > token.i)
-    cut = (
-        c.left_edge.i for c in later if preposition(c) in ("at", "on", "in") and (c.pos_ in ("PROPN", "NUM") or lemma(c) in SPANS)
-    )
+    cut = (c.left_edge.i for c in later if _is_apart(scene, c))
     last = min(cut, default=token.right_edge.i + 1) - 1
     if not first <= token.i <= last:
         return scene.text(token)
     text = scene.parsed.text[token.doc[first].idx : token.doc[last].idx + len(token.doc[last])]
     return " ".join(text.split()).strip(' ,;."”“') or None
+
+
+def is_load(token: Token | None, sorts: tuple[str, ...]) -> bool:
+    """Whether a content is of one of these sorts, or a load of some kind."""
+    if token is None:
+        return False
+    words = {lemma(token), *(lemma(c) for c in token.subtree)}
+    return any(
+        goods().kind_of.get(w) in sorts or w in ("weight", "load", "charge", "drum", "pallet", "sack", "crate", "round", "shell")
+        for w in words
+    )

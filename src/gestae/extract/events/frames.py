@@ -7,9 +7,8 @@ from functools import cache
 from gestae.extract.events import nominals
 from gestae.extract.events.details import add_details, denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
-from gestae.extract.events.fillers import AGENTS, fill, is_open
+from gestae.extract.events.fillers import AGENTS, fill, is_load, is_open
 from gestae.extract.events.handovers import handovers
-from gestae.extract.goods import goods
 from gestae.extract.grammar import Token, child, children, is_verb, lemma, linear
 from gestae.extract.items import Thing
 from gestae.extract.parts import Parts
@@ -25,7 +24,7 @@ class Frame:
 
     ``check`` maps a role to the sort of word wanted there: person, store, surface, firearm, followed, machine, container, thing;
     ``among`` to the words that it must be one of. ``with_``: one of these words completes the verb ("pronounced dead").
-    ``alone``: the verb has no object.
+    ``alone``: the verb has no object. ``clause``: it governs a whole sentence.
     """
 
     kind: str
@@ -39,6 +38,7 @@ class Frame:
     among: dict[str, frozenset[str]]
     with_: frozenset[str]
     alone: bool
+    clause: bool
 
 
 @cache
@@ -60,6 +60,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
             {role: frozenset(raw[role]) for role in raw["roles"] if isinstance(raw.get(role), list)},
             frozenset(raw.get("with", ())),
             bool(raw.get("alone")),
+            bool(raw.get("clause")),
         )
         for verb in raw["verbs"]:
             table.setdefault(verb, []).append(one)
@@ -101,6 +102,8 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         return
     if any((word := found.get(role)) is None or lemma(word) not in words for role, words in frame.among.items()):
         return
+    if frame.clause and child(verb, "ccomp") is None:
+        return
     if frame.alone and (parts.obj is not None or parts.clause is not None):
         return
     if frame.with_ and not any(c.lower_ in frame.with_ for c in children(verb, "xcomp", "amod", "obj", "obl")):
@@ -113,7 +116,7 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         roles[role] = value
     if any(roles.get(role) is None and not is_open(frame.kind, role, found.get(role)) for role in frame.need):
         return
-    if frame.content_of and not _listed(found.get("content"), frame.content_of):
+    if frame.content_of and not is_load(found.get("content"), frame.content_of):
         return
     meant = [id(v) for v in roles.values() if v is not None and not isinstance(v, str)]
     if len(set(meant)) < len(meant):
@@ -143,17 +146,6 @@ def _mend(scene: Scene, verb: Token, parts: Parts, frame: Frame, found: dict[str
     place = frame.roles.get("place")
     if place and found.get("place") is None and "place" in frame.need:
         found["place"] = next((t for p in place.split("|") if (t := linear(verb, p)) is not None), None)
-
-
-def _listed(token: Token | None, sorts: tuple[str, ...]) -> bool:
-    """Whether a content is of one of these sorts, or a load of some kind."""
-    if token is None:
-        return False
-    words = {lemma(token), *(lemma(c) for c in token.subtree)}
-    return any(
-        goods().kind_of.get(w) in sorts or w in ("weight", "load", "charge", "drum", "pallet", "sack", "crate", "round", "shell")
-        for w in words
-    )
 
 
 def _each(scene: Scene, found: dict[str, Token | None], roles: dict[str, Meant], frame: Frame) -> Iterator[dict[str, Meant]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from gestae.extract.events import awareness, possession
+from gestae.extract.events import awareness, concerns, contents, possession
 from gestae.extract.events.details import add_details
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.fillers import body_parts
@@ -22,8 +22,6 @@ from gestae.extract.grammar import (
 from gestae.extract.parts import Parts
 from gestae.rules import cues
 
-EMPTY = frozenset(["empty", "clear", "unloaded"])
-FULL = frozenset(["loaded", "hot", "live"])
 SITES = frozenset(["hospital", "clinic", "infirmary", "centre", "center", "plant", "works", "factory", "mill", "studio", "studios"])
 POSTURES = frozenset(["stand", "sit", "wait", "lie", "be", "remain", "stay", "work", "kneel", "crouch", "stop"])
 AT = frozenset(
@@ -54,6 +52,11 @@ MIND = frozenset(
         "possession",
         "hand",
         "pocket",
+        "lunch",
+        "breakfast",
+        "dinner",
+        "break",
+        "rest",
     ]
 ) | frozenset(["shift", "work", "duty", "attendance", "leave", "call", "phone", "radio"])
 
@@ -66,43 +69,21 @@ def _harmed() -> frozenset[str]:
 def events(scene: Scene) -> Iterator[Event]:
     """States of a block, in text order."""
     for token in scene.parsed.doc:
-        if token.pos_ in ("ADJ", "VERB") and token.lower_ in EMPTY | FULL and child(token, "cop", "aux:pass") is not None:
-            yield from _contents(scene, token)
+        yield from contents.events(scene, token)
         if token.lower_ in _harmed() or token.lower_ == "dead" or lemma(token) in ("hit", "strike"):
             yield from _harm(scene, token)
-        if token.lower_ in ("worried", "concerned", "anxious") and child(token, "cop") is not None:
-            yield from _worried(scene, token)
+        yield from concerns.events(scene, token)
         if lemma(token) in awareness.AWARE:
             yield from awareness.aware(scene, token)
         if is_verb(token) and lemma(token) in awareness.KNOW:
             yield from awareness.ignorant(scene, token)
         if is_verb(token):
             yield from awareness.yet_to(scene, token)
-        if token.pos_ in ("NOUN", "PROPN", "ADV", "PRON") or is_verb(token):
+        if token.pos_ in ("NOUN", "PROPN", "ADV", "PRON", "ADJ") or is_verb(token):
             yield from _presence(scene, token)
         if token.pos_ == "NOUN":
             yield from _noun(scene, token)
         yield from possession.events(scene, token)
-
-
-def _contents(scene: Scene, token: Token) -> Iterator[Event]:
-    """ "the line was empty", "they were loaded"; "was loaded by" is a loading, not a state."""
-    subject = child(token, "nsubj", "nsubj:pass")
-    if subject is None or not scene.is_thing(antecedent(subject)):
-        return
-    if token.lower_ == "loaded" and token.pos_ == "VERB" and (Parts(token).subj is not None or "with" in Parts(token).obliques):
-        return
-    thing = scene.item(antecedent(subject))
-    if (
-        thing is None
-        or thing.kind == "document"
-        or (token.lower_ in ("clear", "live", "hot", "full") and thing.kind not in ("firearm", "container", "equipment"))
-    ):
-        return
-    content = "empty" if token.lower_ in EMPTY else token.lower_
-    event = scene.event("contents", token, {"item": thing, "content": content})
-    if event is not None:
-        yield event
 
 
 def _harm(scene: Scene, token: Token) -> Iterator[Event]:
@@ -147,25 +128,6 @@ def _hurt(scene: Scene, token: Token) -> Iterator[Event]:
             yield event
 
 
-def _worried(scene: Scene, token: Token) -> Iterator[Event]:
-    """ "I was worried about the brakes", also as told to somebody."""
-    subject = child(token, "nsubj")
-    if subject is None or not scene.is_person(subject):
-        return
-    voice = scene.voice(token.idx)
-    to = scene.agent(voice.innermost.to) if voice.innermost is not None and voice.innermost.to is not None else None
-    text = scene.text(token) or ""
-    event = scene.event(
-        "concern", token, {"agent": scene.agent(subject), "to": to, "subject": text.partition(" about ")[2] or text}
-    )
-    if event is not None:
-        if event.when is None and voice.innermost is not None and voice.innermost.cue is not None:
-            event.when = scene.timing.of(voice.innermost.cue)
-        if voice.innermost is not None and voice.innermost.cue is not None:
-            event.start = min(event.start, scene.parsed.words(voice.innermost.cue).start)
-        yield event
-
-
 def _one(scene: Scene, kind: str, token: Token, roles: dict[str, Meant]) -> Iterator[Event]:
     event = scene.event(kind, token, roles)
     if event is not None:
@@ -182,6 +144,11 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
         and (token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and preposition(token) in ("with", "beside", "behind")))
     ):
         subject, spot, predicate = child(token, "nsubj"), token, token
+    elif token.lower_ in ("alone", "present", "back", "still") and child(token, "cop") is not None:
+        spot = next((c for c in children(token, "obl") if preposition(c) in AT), None)
+        subject, predicate = child(token, "nsubj"), token
+        if spot is None:
+            return
     elif token.lower_ == "there" and child(token, "cop") is not None:
         subject, spot, predicate = child(token, "nsubj"), None, token
     elif is_verb(token) and lemma(token) in POSTURES and lemma(token) != "be":
@@ -225,11 +192,6 @@ def _noun(scene: Scene, noun: Token) -> Iterator[Event]:
             yield from _one(scene, "discharge", noun, {"item": guns[-1], "agent": None, "struck": None, "intended": None})
     elif name in ("meeting", "briefing"):
         yield from meeting(scene, noun)
-    elif name == "concern" and noun.dep_ == "obj" and lemma(noun.head) in ("have", "voice", "express"):
-        subject = surface_subject(noun.head)
-        about = next((c for c in children(noun, "nmod") if preposition(c) in ("about", "over", "with", "regarding")), None)
-        if subject is not None and scene.is_person(subject):
-            yield from _one(scene, "concern", noun.head, {"agent": scene.agent(subject), "to": None, "subject": scene.text(about)})
 
 
 def _death(scene: Scene, noun: Token) -> Iterator[Event]:
