@@ -25,7 +25,7 @@ from gestae.model import Proposals, Source, Text, When
 from gestae.model.edtf import bounds
 
 EXTRACTOR = "rules-1"
-LOOKING_BACK = ("statement", "transcript")  # what they tell was not on the day they were made
+LOOKING_BACK = ("statement", "transcript", "mail", "letter", "order")  # what they tell was not on the day they were made
 Progress = Callable[[int, int], None]
 
 

@@ -52,7 +52,7 @@ def _day(clock: Clock, context: Context) -> date | None:
     day = context.local or context.day
     if day and context.local is None and context.part == "EV" and clock.open and clock.hour < 5:
         return context.topic if context.topic and context.topic > day else None
-    return day or (context.anchor if context.tells_its_own_day else None)
+    return day or context.topic or (context.anchor if context.tells_its_own_day else None)
 
 
 def _halves(clock: Clock, named: Reading | None, day: date, context: Context, span: tuple[int, int]) -> list[Half | None]:
