@@ -174,3 +174,18 @@ def test_a_weekday_beside_a_counted_day_is_that_day() -> None:
     told = by_words(find("On Thursday 17 September 2026 it fired. Two days before, on the Tuesday, he complained.", "2026-09-22"))
 
     assert told["Tuesday"].edtf == "2026-09-15"
+
+
+def test_a_clock_time_in_a_letter_is_of_the_day_it_is_about_and_never_of_the_day_it_was_written():
+    about_friday = Narrative("2024-06-03", its_own_day=False)
+    about_friday.about(date(2024, 5, 31))
+    about_nothing = Narrative("2024-06-03", its_own_day=False)
+
+    assert about_friday.read("At 10.20 I passed it to Callum.")[0].edtf == "2024-05-31T10:20:00"
+    assert about_nothing.read("At 10.20 I passed it to Callum.")[0].edtf is None
+
+
+def test_a_day_that_somebody_comes_on_lies_ahead():
+    told = Narrative("2024-06-03").read("You asked me to write this before the inspector comes on Wednesday.")
+
+    assert told[-1].edtf == "2024-06-05"
