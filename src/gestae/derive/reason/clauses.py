@@ -88,6 +88,17 @@ class Clauses:
             found = self.differences[key] = self.size
         return found
 
+    def supposed(self, what: str, of: str, role: str, value: str, holds: bool) -> int:
+        """The literal that a claim is accepted (``acc``), an event happened (``occ``), a role has a value (``role``), or not."""
+        match what:
+            case "acc":
+                literal = self.accepts[of]
+            case "occ":
+                literal = self.occurs[of]
+            case _:
+                literal = self.values[of, role][value]
+        return literal if holds else -literal
+
     def before(self, a: End, b: End, least: int = 1) -> int:
         """``a`` at least so much before ``b``."""
         return self.difference(a[0], b[0], b[1] - a[1] - least)

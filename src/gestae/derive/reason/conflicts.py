@@ -63,6 +63,18 @@ class Oracle:
         self.core = [v for v in self._solver.get_core() or () if v in ours]
         return False
 
+    def lean(self, times: dict[str, int], occurs: Collection[str], roles: dict[tuple[str, str], str]) -> None:
+        """Looks first near this world: times by ``event.point``, what happened, who it was."""
+        clauses = self.clauses
+        at = {name: n for n, name in enumerate(clauses.moments)}
+        self._schedule.move({at[name]: time for name, time in times.items() if name in at})
+        self._set_phases()
+        phases = [v if event in occurs else -v for event, v in clauses.occurs.items()]
+        for role, values in clauses.values.items():
+            if role in roles:
+                phases += [v if value == roles[role] else -v for value, v in values.items() if v != clauses.true]
+        self._solver.set_phases(phases)
+
     def is_true(self, literal: int) -> bool:
         """In the last world found."""
         return (self._model[abs(literal) - 1] > 0) == (literal > 0)

@@ -21,6 +21,12 @@ class Schedule:
         zero = self._times[0]
         return [t - zero for t in self._times]
 
+    def move(self, times: dict[int, int]) -> None:
+        """Sets these moments to these times, the zero being zero."""
+        zero = self._times[0]
+        for moment, time in times.items():
+            self._times[moment] = time + zero
+
     def meets(self, difference: Difference) -> bool:
         x, y, k = difference
         return self._times[x] - self._times[y] <= k

@@ -13,6 +13,7 @@ from gestae.derive.reason.logic import Least, Logic, Supposed, World
 from gestae.derive.reason.patience import ENDLESS, Patience
 from gestae.derive.reason.puzzle import Puzzle
 from gestae.derive.reason.slices import groups
+from gestae.derive.reason.together import everything_true, fit_together
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class _Group:
         if self.logic is None:
             if patience.is_spent():
                 return Least(None, 0)
+            if not supposed and not self.puzzle.items and (self.base is None) and (world := everything_true(self.puzzle)):
+                self.base = Least(0, 0, world)
+                return self.base
             self.logic = Logic(self.puzzle)
         found = self.logic.least(supposed, patience)
         if not supposed:
@@ -76,22 +80,31 @@ class Weighing:
             if any(each.lower is None for _, each in found):
                 return Weight(None, None)
             lower = sum(each.lower or 0 for _, each in found)
-            worlds = [each.world for _, each in found]
-            if any(w is None for w in worlds) or (patience.is_spent() and self._oracle is None):
+            parts = [(g, each.world) for g, each in found if each.world is not None]
+            if len(parts) < len(found) or patience.is_spent():
                 return Weight(None, lower)
-            together = self._together([w for w in worlds if w is not None], asked)
+            worlds = [world for _, world in parts]
+            together = self._together(parts, asked)
             if together is None:
                 return Weight(sum(each.cost or 0 for _, each in found), lower, *_given_up(worlds))
             if patience.is_spent() or not self._join(together):
-                return self._near(lower, [w for w in worlds if w is not None], asked)
+                return self._near(lower, worlds, asked)
 
     def _about(self, group: _Group, asked: list[Supposed]) -> list[Supposed]:
         return [s for s in asked if (self.puzzle.claim[s.of].event if s.what == "acc" else s.of) in group.events]
 
-    def _together(self, worlds: list[World], asked: list[Supposed]) -> list[str] | None:
+    def _together(self, parts: list[tuple[_Group, World]], asked: list[Supposed]) -> list[str] | None:
         """``None`` where the whole allows what these worlds accept and ask for; else events of which it does not."""
+        if len(parts) == 1 or fit_together([(g.puzzle, world, self._about(g, asked)) for g, world in parts]):
+            return None
+        worlds = [world for _, world in parts]
         oracle = self._whole()
         literals = self._literals(worlds, asked)
+        oracle.lean(
+            {point: time for w in worlds for point, time in w.times.items()},
+            {event for w in worlds for event in w.occurs},
+            {role: value for w in worlds for role, value in (*w.roles.items(), *_at_first(w).items())},
+        )
         if oracle.holds(literals.keys()):
             return None
         return [literals[v] for v in oracle.core]
@@ -109,15 +122,8 @@ class Weighing:
         found = {v: self.puzzle.claim[c].event for v, c in clauses.soft.items() if c not in rejected}
         found |= {-v: event for v, event in clauses.gaps.items() if event not in gaps} | clauses.given
         for one in asked:
-            match one.what:
-                case "acc":
-                    literal = clauses.accepts[one.of]
-                case "occ":
-                    literal = clauses.occurs[one.of]
-                case _:
-                    literal = clauses.values[one.of, one.role][one.value]
-            sign = 1 if one.holds else -1
-            found[sign * literal] = self.puzzle.claim[one.of].event if one.what == "acc" else one.of
+            literal = clauses.supposed(one.what, one.of, one.role, one.value, one.holds)
+            found[literal] = self.puzzle.claim[one.of].event if one.what == "acc" else one.of
         return found
 
     def _join(self, events: list[str]) -> bool:
@@ -153,7 +159,11 @@ class Weighing:
         return Weight(cost, lower, tuple(sorted(rejected)), tuple(sorted(gaps)))
 
 
-def _given_up(worlds: Iterable[World | None]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    rejected = sorted(c for w in worlds if w for c in w.rejected)
-    gaps = sorted(g for w in worlds if w for g in w.gaps)
+def _at_first(world: World) -> dict[tuple[str, str], str]:
+    return {(f"init {item}", what): value for (item, what), value in world.first.items()}
+
+
+def _given_up(worlds: Iterable[World]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    rejected = sorted(c for w in worlds for c in w.rejected)
+    gaps = sorted(g for w in worlds for g in w.gaps)
     return tuple(rejected), tuple(gaps)

@@ -1,0 +1,105 @@
+"""Together: whether the worlds of several groups can be one world. Only R4 stands between groups, so it is enough to fix where
+everybody was, as tightly as his claims allow, and to see whether every hand-over still finds a place. That this fails is no proof
+that they cannot."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from gestae.derive.reason.conflicts import Oracle
+from gestae.derive.reason.logic import Supposed, World
+from gestae.derive.reason.puzzle import Atom, Event, Puzzle
+
+
+class Stay(NamedTuple):
+    event: Event
+    start: int
+    end: int
+
+
+Stays = dict[str, list[Stay]]
+
+
+def fit_together(parts: Sequence[tuple[Puzzle, World, Sequence[Supposed]]]) -> bool:
+    """Whether a way was found to make one world of these, each with what is asked of it."""
+    stays: Stays = defaultdict(list)
+    for puzzle, world, _ in parts:
+        for stay in _stays(puzzle, world):
+            stays[stay.event.person or ""].append(stay)
+    return all(_finds_place(puzzle, world, stays, asked) for puzzle, world, asked in parts)
+
+
+def _stays(puzzle: Puzzle, world: World) -> Iterable[Stay]:
+    """As short as the world and the claims it keeps allow; as they are where claims about order speak of them."""
+    rejected = set(world.rejected)
+    latest: dict[str, int] = {}
+    ordered: set[str | None] = set()
+    for atom in puzzle.claims:
+        if atom.id in rejected:
+            continue
+        if atom.says == "order":
+            ordered |= {atom.event, atom.event2}
+        elif atom.says == "time" and atom.hi is not None and puzzle.point_of(atom) == "s":
+            latest[atom.event] = min(atom.hi, latest.get(atom.event, atom.hi))
+    for event in puzzle.events:
+        if event.kind == "presence" and event.id in world.occurs:
+            start, end = world.times[f"{event.id}.s"], world.times[f"{event.id}.e"]
+            if event.id not in ordered:
+                start = max(start, min(end, latest.get(event.id, end)))
+            yield Stay(event, start, end)
+
+
+def _finds_place(puzzle: Puzzle, world: World, stays: Stays, asked: Sequence[Supposed]) -> bool:
+    transfers = [e for e in puzzle.events if e.kind == "transfer"]
+    if all(e.id not in world.occurs or _is_at_one_place(e, world, stays) for e in transfers):
+        return True
+    hands = {person for e in transfers for candidates in e.roles.values() for person in candidates}
+    fixed = [stay for person in sorted(hands) for stay in stays.get(person, ())]
+    return _holds(_pinned(puzzle, fixed, world), world, asked)
+
+
+def _is_at_one_place(event: Event, world: World, stays: Stays) -> bool:
+    tick = world.times[f"{event.id}.t"]
+    giver, receiver = (
+        {s.event.place for s in stays.get(world.roles[event.id, role], ()) if s.start <= tick <= s.end}
+        for role in ("giver", "receiver")
+    )
+    return all(g == r for g in giver for r in receiver)
+
+
+def _pinned(puzzle: Puzzle, stays: list[Stay], world: World) -> Puzzle:
+    """With these stays, and none of its own beside them."""
+    known = {s.event.id for s in stays}
+    own = [e for e in puzzle.events if e.kind == "presence" and e.id not in known]
+    stays = [*stays, *(s for s in _stays(puzzle, world) if s.event.id not in known)]
+    claims = [
+        Atom(id=f"at {s.event.id}.{point}", event=s.event.id, says="time", point=point, lo=tick, hi=tick, hard=True)
+        for s in stays
+        for point, tick in (("s", s.start), ("e", s.end))
+    ]
+    away = (e for e in own if e.id not in world.occurs)
+    claims += [Atom(id=f"not at {e.id}", event=e.id, says="not_occurs", hard=True) for e in away]
+    added = (s.event for s in stays if s.event.id not in puzzle.event)
+    return msgspec.structs.replace(puzzle, events=(*puzzle.events, *added), claims=(*puzzle.claims, *claims))
+
+
+def _holds(puzzle: Puzzle, world: World, asked: Sequence[Supposed]) -> bool:
+    """Whether what the world keeps can be so, with the hand-overs it reports as missing and no others."""
+    oracle = Oracle(puzzle, gaps=True)
+    clauses = oracle.clauses
+    oracle.lean(world.times, world.occurs, world.roles)
+    rejected, gaps = set(world.rejected), {event for event, _ in world.gaps}
+    literals = [v for v, claim in clauses.soft.items() if claim not in rejected]
+    literals += [-v for v, event in clauses.gaps.items() if event not in gaps]
+    return oracle.holds([*literals, *(clauses.supposed(s.what, s.of, s.role, s.value, s.holds) for s in asked)])
+
+
+def everything_true(puzzle: Puzzle) -> World | None:
+    """A world in which no claim is untrue, for events without items; ``None`` where there is none. Quicker than the rule file."""
+    oracle = Oracle(puzzle)
+    if not oracle.holds(list(oracle.clauses.soft)):
+        return None
+    occurs = frozenset(e for e, v in oracle.clauses.occurs.items() if oracle.is_true(v))
+    return World(occurs, {}, oracle.times, (), (), {})
