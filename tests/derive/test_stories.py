@@ -7,6 +7,8 @@
     expect finding gap 1, 2             (a topic and the lines of its because)
     expect proceeding interview of Ivo Orr, declined: decline
     expect no finding conflict
+    expect answers Who loaded the colt?: Ida Fenn +0, ? +15      (what each would cost beyond the least)
+    expect hear Ida Fenn, Bea Lund                               (whose testimony settles most, first)
 
 ``report`` is the document; before ``says``, ``denies``, ``asks`` stands who claims it, ``-`` for the document itself.
 """
@@ -110,6 +112,15 @@ def _check(case: Case, line: str, claims: list[str]) -> None:
             assert found.get(head) == acts.split(", "), found
         case "proceedings":
             assert len(case.proceedings) == int(rest)
+        case "answers":
+            asked, _, wanted = rest.partition("?: ")
+            question = next(q.id for q in case.questions if q.says == f"{asked}?")
+            rows = [f"{label(case, h.candidate)} +{h.extra}" for h in case.hypotheses if h.question == question]
+            assert sorted(rows) == sorted(wanted.split(", "))
+        case "hear":
+            assert [label(case, r.agent) for r in case.ranking] == rest.split(", ")
+        case "no" if rest == "answers":
+            assert case.hypotheses == ()
         case "no":
             sort, _, which = rest.partition(" ")
             found_ = [f.says for f in case.findings if f.topic == which] if sort == "finding" else [q.says for q in case.questions]

@@ -32,6 +32,8 @@ def derive(dossier: Dossier, name: str) -> Case:
         proceedings=making.proceedings,
         sameness=making.sameness,
         problems=making.problems,
+        hypotheses=making.hypotheses,
+        ranking=making.ranking,
         rules_digest=digest(),
     )
 

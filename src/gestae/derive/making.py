@@ -12,11 +12,13 @@ from gestae.model import (
     Dated,
     Dossier,
     Finding,
+    Hypothesis,
     Item,
     Place,
     Problem,
     Proceeding,
     Question,
+    Ranked,
     Sameness,
     Source,
     Text,
@@ -67,6 +69,8 @@ class Making:
     questions: tuple[Question, ...] = ()
     proceedings: tuple[Proceeding, ...] = ()
     sameness: tuple[Sameness, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    ranking: tuple[Ranked, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property

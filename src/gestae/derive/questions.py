@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from gestae.derive.bounds import Bounds
 from gestae.derive.making import Making, Part
-from gestae.derive.wording import asserts, is_missing, question, sentence
+from gestae.derive.names import words
+from gestae.derive.wording import asserts, is_missing, name, question, sentence
 from gestae.model import Claim, Finding, Question
 from gestae.model.ids import hashed
-from gestae.rules import kinds
+from gestae.rules import cues, kinds
 
 _DOERS = ("speaker", "giver", "holder", "agent")
 _DENIED = frozenset(
@@ -28,6 +29,7 @@ _DENIED = frozenset(
         "announcement",
     }
 )
+_INERT = frozenset(cues("sameness")["inert"])
 _SUMMED_UP = frozenset({"position", "meeting", "concern", "statement", "step", "awareness"})
 
 
@@ -169,6 +171,7 @@ def _is_settled(index: "_Index", asked: Claim, role: str | None) -> bool:
         and (role is None or (claim.polarity == "asserts" and not is_missing(claim.roles.get(role))))
         and index.making.bounds[claim.id].meet(index.making.bounds[asked.id])
         and _fits(asked, claim)
+        and (_is_inert(index.making, asked) or not _is_inert(index.making, claim))
         for claim in index.answers(asked)
     )
 
@@ -179,6 +182,12 @@ def _fits(asked: Claim, claim: Claim) -> bool:
         return False
     named = [(name, f) for name, f in asked.roles.items() if f and f.id and _is_core(asked, name)]
     return bool(named) and all(claim.filler(name) == f.id for name, f in named)
+
+
+def _is_inert(making: Making, claim: Claim) -> bool:
+    """Whether what was loaded is said to be harmless: that answers no question about who loaded the thing that went off."""
+    told = claim.words("content") or name(making, claim.filler("content"))
+    return claim.kind == "loading" and told is not None and bool(set(words(told)) & _INERT)
 
 
 class _Index:

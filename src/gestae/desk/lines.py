@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from gestae.model import Problem, When
+from gestae.model import Problem, Relation, When
 from gestae.model.edtf import bounds
 
 Object = Mapping[str, Any]
+_LONGEST_S = 1 << 28
 
 
 class Misfit(Exception):
@@ -86,15 +87,15 @@ def plain_value(value: object, name: str) -> str | int | bool:
 
 
 def when(value: object) -> When | None:
-    """A time as told: words alone, or an object of said, edtf, earliest, latest. Bounds left out come from the EDTF."""
+    """A time as told: words alone, or an object of said, edtf, earliest, latest, relations. Bounds left out come from the EDTF."""
     if value is None:
         return None
     if isinstance(value, str):
         return When(said=_sound(value, "when"))
     if not isinstance(value, dict):
-        raise Misfit(f"'when' is {_sort(value)}.", "Write an object of said, edtf, earliest and latest.")
-    if unknown := sorted(set(value) - {"said", "edtf", "earliest", "latest"}):
-        raise Misfit(f"'when' has no field '{unknown[0]}'.", "It has said, edtf, earliest and latest.")
+        raise Misfit(f"'when' is {_sort(value)}.", "Write an object of said, edtf, earliest, latest and relations.")
+    if unknown := sorted(set(value) - {"said", "edtf", "earliest", "latest", "relations"}):
+        raise Misfit(f"'when' has no field '{unknown[0]}'.", "It has said, edtf, earliest, latest and relations.")
     edtf = words(value.get("edtf"), "edtf")
     earliest, latest = _edge(value.get("earliest"), "earliest"), _edge(value.get("latest"), "latest")
     if edtf is not None:
@@ -102,8 +103,37 @@ def when(value: object) -> When | None:
         earliest, latest = earliest or first, latest or last
     if earliest and latest and earliest > latest:
         raise Misfit(f"the time begins at {earliest}, after its end at {latest}.", "Give an earliest that is not after the latest.")
-    said = words(value.get("said"), "said") or edtf or earliest or latest
-    return When(said=said, edtf=edtf, earliest=earliest, latest=latest) if said else None
+    relations = _relations(value.get("relations"))
+    said = words(value.get("said"), "said") or edtf or earliest or latest or (relations and f"after {relations[0].event}")
+    return When(said=said, edtf=edtf, earliest=earliest, latest=latest, relations=relations) if said else None
+
+
+def _relations(value: object) -> tuple[Relation, ...]:
+    """How long after other events: a list of objects of event, least and most, in seconds."""
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+        raise Misfit("'relations' is not a list of objects.", 'Write it like [{"event": "h1", "least": 60, "most": 600}].')
+    return tuple(_relation(v) for v in value)
+
+
+def _relation(value: Object) -> Relation:
+    event, least, most = words(value.get("event"), "event"), value.get("least"), value.get("most")
+    ends = [n for n in (least, most) if n is not None]
+    if event is None or set(value) - {"event", "least", "most"} or not ends:
+        raise Misfit("a relation has the wrong fields.", "It has an event, and least or most seconds after it.")
+    if any(isinstance(n, bool) or not isinstance(n, int) or abs(n) > _LONGEST_S for n in ends):
+        raise Misfit("'least' and 'most' are seconds.", "Write whole numbers of seconds; a negative one means before.")
+    if len(ends) == 2 and ends[0] > ends[1]:
+        raise Misfit("'least' is more than 'most'.", "Give a least that is not above the most.")
+    return Relation(event=event, least=least, most=most)
+
+
+def per_mille(value: object, name: str) -> int:
+    """A share between 0 and 1, as it is kept."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        raise Misfit(f"'{name}' is {_sort(value)}, not a share.", f"Write '{name}' as a number between 0 and 1, such as 0.85.")
+    return min(999, max(1, round(1000 * value)))
 
 
 def _bounds(edtf: str) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from gestae.desk.labels import Labels, normalised
-from gestae.desk.lines import Misfit, Object, one_of, plain_value, truth, when, words
+from gestae.desk.lines import Misfit, Object, one_of, per_mille, plain_value, truth, when, words
 from gestae.desk.quotes import find
 from gestae.desk.register import Register, resolve
 from gestae.model import Claim, Filler, Kind, Refusal, Source, Span
@@ -17,7 +17,7 @@ from gestae.rules import kinds
 
 FIELDS = (
     "kind", "by", "channel", "polarity", "hedged", "modality", "basis", "roles", "when", "where", "source", "quote", "event",
-    "note",
+    "note", "credibility",
 )  # fmt: skip
 
 
@@ -76,6 +76,8 @@ def make(line: Object, id: str, register: Register, said: tuple[set[str], set[st
     if "where" in line:
         place = words(line["where"], "where")
         given["where"] = labels.place(place) if place else None
+    if "credibility" in line:
+        given["credibility"] = None if line["credibility"] is None else per_mille(line["credibility"], "credibility")
     for name in ("event", "note"):
         if name in line:
             given[name] = words(str(line[name]) if isinstance(line[name], int) else line[name], name)

@@ -6,8 +6,10 @@ from gestae.model.case import (
     Dated,
     Dossier,
     Finding,
+    Hypothesis,
     Proceeding,
     Question,
+    Ranked,
     Sameness,
     Spell,
 )
@@ -20,10 +22,10 @@ from gestae.model.span import Span
 from gestae.model.text import Mark, Page, Text
 from gestae.model.things import Agent, Item, Place
 from gestae.model.value import Value
-from gestae.model.when import When
+from gestae.model.when import Relation, When
 
 __all__ = [
-    "Agent", "Case", "Claim", "Custody", "Dated", "Disclosed", "Dossier", "Entry", "Filler", "Finding", "Item", "Kind",
-    "Mark", "Moves", "Page", "Place", "Problem", "Proceeding", "Proposals", "Question", "Refusal", "Role", "Sameness", "Source",
-    "Span", "Spell", "Text", "Value", "When",
+    "Agent", "Case", "Claim", "Custody", "Dated", "Disclosed", "Dossier", "Entry", "Filler", "Finding", "Hypothesis", "Item",
+    "Kind", "Mark", "Moves", "Page", "Place", "Problem", "Proceeding", "Proposals", "Question", "Ranked", "Refusal", "Relation",
+    "Role", "Sameness", "Source", "Span", "Spell", "Text", "Value", "When",
 ]  # fmt: skip

@@ -80,6 +80,35 @@ class Question(Value, frozen=True):
     settled_by: tuple[str, ...] = ()
 
 
+class Hypothesis(Value, frozen=True):
+    """One answer to an open question, and what would have to be given up for it. ``candidate`` is ``None`` for somebody else.
+
+    ``extra`` is the least weight beyond the least costly account; ``untrue`` the claims that would have to be untrue in one
+    account of that weight, ``unreported`` the hand-overs in it that nobody reports. ``bound`` says whether ``extra`` is proved
+    or only at most so much.
+    """
+
+    question: str
+    candidate: str | None
+    says: str
+    extra: int
+    untrue: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
+    bound: Literal["proved", "upper"] = "proved"
+
+
+class Ranked(Value, frozen=True):
+    """Whom to hear: how much the answers of ``agent`` would settle, in thousandths of a bit, and why, in words that quote. It is
+    no measure of guilt. ``questions`` are those he could help to settle, ``asks`` what to ask him."""
+
+    agent: str
+    score: int
+    says: str
+    questions: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
 class Proceeding(Value, frozen=True):
     """Where an interview, subpoena, request, charge stands. ``state`` is the participle of the last step's act."""
 
@@ -118,5 +147,7 @@ class Case(Value, frozen=True):
     proceedings: tuple[Proceeding, ...]
     sameness: tuple[Sameness, ...]
     problems: tuple[Problem, ...]
+    hypotheses: tuple[Hypothesis, ...] = ()
+    ranking: tuple[Ranked, ...] = ()
     rules_digest: str = ""
     second_by_claim: dict[str, str] = msgspec.field(default_factory=dict)

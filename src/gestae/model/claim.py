@@ -27,7 +27,8 @@ class Claim(Value, frozen=True):
     ``by`` is the id of the agent who makes it, or of the source whose own words it is. ``channel`` holds the
     agents between the document and ``by``, outermost first. ``roles`` has every role of the kind, an empty one
     as ``None``. ``confidence`` is per mille; a claim stated or corrected by a person has 1000. ``span`` is ``None`` only
-    for a claim that a person stated without quoting. ``event`` groups claims stated as reports of one event.
+    for a claim that a person stated without quoting. ``event`` groups claims stated as reports of one event. ``credibility`` is
+    per mille, set by a person; ``None`` leaves it to the rules.
     """
 
     id: ClaimId
@@ -44,6 +45,7 @@ class Claim(Value, frozen=True):
     where: str | None = None
     confidence: int = 1000
     event: str | None = None
+    credibility: int | None = None
     note: str | None = None
 
     def filler(self, role: str) -> str | None:

@@ -8,6 +8,7 @@ from gestae.model.case import Case
 from gestae.present.chapters import Chapters, Event
 from gestae.present.clean import one_line, shortened
 from gestae.present.phrases import MEDIA, taken_as_one
+from gestae.present.reasoned import COST_NOTE, HEAR_NOTE, extra_words, tables
 from gestae.present.sentences import quoted, repeats_words
 from gestae.present.spells import has_times, one_day, spell_words
 from gestae.present.terminal import Paper, Run
@@ -43,7 +44,8 @@ class _Brief:
         if self.case.questions:
             self.paper.put(["Open above all:", Run(one_line(self.of.headline()), "strong")])
         for part in (
-            self._people, self._timeline, self._custody, self._clashes, self._open, self._proceedings,
+            self._people, self._timeline, self._custody, self._clashes, self._open, self._answers, self._hear,
+            self._proceedings,
             self._undated, self._said, self._others, self._problems, self._sources,
         ):  # fmt: skip
             part()
@@ -172,6 +174,30 @@ class _Brief:
         if question.settled_by:
             self.paper.put(["Who could say:", ", ".join(self.tell.noun(a) for a in question.settled_by)], indent=2)
         self._because(question.raised_by, indent=2)
+
+    def _answers(self) -> None:
+        made = list(tables(self.case))
+        if not made:
+            return
+        self.paper.heading("What each answer would cost")
+        self.paper.put([Run(COST_NOTE, "quiet")])
+        for question, rows in made:
+            self.paper.blank()
+            self.paper.put([Run(one_line(question.says), "strong")])
+            for row in rows:
+                self.paper.put([one_line(row.says)], indent=2, lead=extra_words(row), hang=14 if row.bound == "upper" else 6)
+
+    def _hear(self) -> None:
+        if not self.case.ranking:
+            return
+        self.paper.heading("Whom to hear")
+        self.paper.put([Run(HEAR_NOTE, "quiet")])
+        for each in self._some(self.case.ranking, "persons who could say something", 5):
+            self.paper.blank()
+            self.paper.put([Run(self.tell.name(each.agent), "strong")])
+            self.paper.put([one_line(each.says)], indent=2)
+            for ask in each.asks:
+                self.paper.put(["Ask:", one_line(ask)], indent=2, hang=5)
 
     def _proceedings(self) -> None:
         if not self.case.proceedings:

@@ -8,9 +8,11 @@ from gestae.model import Case
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
 from gestae.present.markup import Child, Markup, raw, tag
+from gestae.present.reasoned_sections import ReasonedSections
 from gestae.present.sections import SHOWN_QUESTIONS, Sections
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_FIRST = ("clashes", "open", "answers", "hear")
 _MARK = re.compile(r"\w{1,6}-\d[\w.,?]{0,6}")
 
 
@@ -49,9 +51,12 @@ class _Page:
     def _sections(self) -> list[tuple[str, str, Markup]]:
         """Anchor, name and content of every section that has something to say, in reading order."""
         make = Sections(self.of)
+        reasoned = ReasonedSections(make)
         made = [
             ("clashes", "Clashes", make.clashes()),
             ("open", "Open", make.open()),
+            ("answers", "Answers", reasoned.answers()),
+            ("hear", "Whom to hear", reasoned.hear()),
             ("proceedings", "Proceedings", make.proceedings()),
             ("timeline", "Timeline", make.timeline()),
             ("custody", "Who had it", make.custody()),
@@ -82,13 +87,13 @@ class _Page:
             tag("p", self.of.summary(), class_="lede"),
             class_="open-question",
         )
-        left = [by_anchor[a] for a in ("clashes", "open") if a in by_anchor]
+        left = [by_anchor[a] for a in _FIRST if a in by_anchor]
         right = [by_anchor[a] for a in ("proceedings",) if a in by_anchor]
         if left and right and self._ladders_fit():
             columns: Child = tag("div", tag("div", left), tag("div", right), class_="split")
         else:
             columns = [*left, *right]
-        rest = [m for a, _, m in sections if a not in ("clashes", "open", "proceedings")]
+        rest = [m for a, _, m in sections if a not in (*_FIRST, "proceedings")]
         return tag("main", opening, columns, rest, id="main")
 
     def _ladders_fit(self) -> bool:

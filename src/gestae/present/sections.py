@@ -27,7 +27,7 @@ class Sections:
     def clashes(self) -> Markup | None:
         items = [tag("li", self._clash(f), class_="clash") for f in self.of.clashes]
         return (
-            _hang("clashes", "Where accounts clash", _count(len(items), "conflict"), tag("ul", items, class_="lines"))
+            hang("clashes", "Where accounts clash", _count(len(items), "conflict"), tag("ul", items, class_="lines"))
             if items
             else None
         )
@@ -51,7 +51,7 @@ class Sections:
             "details", tag("summary", _count(len(rest), "more question")), tag("ul", rest, class_="lines"), class_="why rest"
         )
         body = join(tag("ul", shown, class_="lines"), more if rest else None)
-        return _hang("open", "What is not known", _count(len(items), "question"), body)
+        return hang("open", "What is not known", _count(len(items), "question"), body)
 
     def _question(self, question: Question) -> Markup:
         could = ", ".join(self.tell.noun(a) for a in question.settled_by)
@@ -88,11 +88,11 @@ class Sections:
         drawn = [figure(f) for f in figures(self.of)]
         drawings = [*drawn, legend()] if drawn else []
         rows = self._rows(self.of.dated)
-        order = _hang("order", "In order", None, self._table(rows)) if rows else None
+        order = hang("order", "In order", None, self._table(rows)) if rows else None
         undated = [self._row("", c) for c in self.of.undated]
-        loose = _hang("undated", "Time not known", None, self._table(undated, timed=False)) if undated else None
+        loose = hang("undated", "Time not known", None, self._table(undated, timed=False)) if undated else None
         conditions = [self._row("", c) for c in self.of.conditions]
-        only_if = _hang("conditions", "Said under a condition", None, self._table(conditions, timed=False)) if conditions else None
+        only_if = hang("conditions", "Said under a condition", None, self._table(conditions, timed=False)) if conditions else None
         if not (drawings or order or loose or only_if):
             return None
         head = tag("h2", "What happened, and who had it" if self.case.custody else "What happened", class_="chapter")
@@ -129,7 +129,7 @@ class Sections:
 
     def custody(self) -> Markup | None:
         made = [self._item(c) for c in self.case.custody if c.spells]
-        return _hang("custody", "Who had it", None, join(made)) if made else None
+        return hang("custody", "Who had it", None, join(made)) if made else None
 
     def _item(self, custody: Custody) -> Markup:
         day = one_day(custody)
@@ -163,7 +163,7 @@ class Sections:
             )
             for p in self.of.people
         ]
-        return _hang("people", "Who is who", None, tag("ul", rows, class_="who-is-who")) if rows else None
+        return hang("people", "Who is who", None, tag("ul", rows, class_="who-is-who")) if rows else None
 
     def _posts(self, positions: tuple[tuple[Claim, ...], ...]) -> list[Markup]:
         """One line a position: who says so first, and where all say it."""
@@ -187,7 +187,7 @@ class Sections:
 
     def said(self) -> Markup | None:
         rows = [self._row("", c) for c in self.of.said]
-        return _hang("said", "What people said and knew", None, self._table(rows, timed=False)) if rows else None
+        return hang("said", "What people said and knew", None, self._table(rows, timed=False)) if rows else None
 
     def sources(self) -> Markup | None:
         made = reader.documents(self.of)
@@ -211,7 +211,7 @@ class Sections:
         items += [
             tag("li", one_line(f.says), self._why(self.of.because(f.because)), id=f"f-{f.id}") for f in self.of.other_findings
         ]
-        return _hang("trouble", "What else to look at", None, tag("ul", items, class_="lines")) if items else None
+        return hang("trouble", "What else to look at", None, tag("ul", items, class_="lines")) if items else None
 
     def _who(self, claim: Claim) -> Markup:
         """The claimant, and how: denies, thinks, saw it, via whom."""
@@ -235,6 +235,10 @@ class Sections:
         cited = self.of.cite.cite(claim.span) if claim.span else "stated by hand"
         return tag("a", cited, class_="cite", href=f"#{self.of.anchor(claim)}")
 
+    def why(self, ids: tuple[str, ...]) -> Markup | None:
+        """The words behind ids of claims and findings."""
+        return self._why(self.of.because(ids))
+
     def _why(self, claims: list[Claim]) -> Markup | None:
         """Opens in place; ends at words."""
         if not claims:
@@ -250,7 +254,8 @@ class Sections:
         return tag("span", word, class_=f"standing {sign}")
 
 
-def _hang(anchor: str, title: str, note: str | None, body: Markup) -> Markup:
+def hang(anchor: str, title: str, note: str | None, body: Markup) -> Markup:
+    """A section whose heading stands beside it."""
     head = tag("h2", title, tag("small", f" {note}") if note else None)
     return tag("section", head, tag("div", body), id=anchor, class_="hang")
 

@@ -34,12 +34,24 @@ def brief_json(case: Case) -> dict[str, object]:
         "questions": [
             {"id": q.id, "says": q.says, "raised_by": list(q.raised_by), "settled_by": list(q.settled_by)} for q in case.questions
         ],
-        "hypotheses": [],
+        "hypotheses": [
+            {
+                "question": h.question, "candidate": h.candidate, "says": h.says, "extra": h.extra, "untrue": list(h.untrue),
+                "unreported": list(h.unreported), "bound": h.bound,
+            }
+            for h in case.hypotheses
+        ],
         "proceedings": [
             {"id": p.id, "instrument": p.instrument, "to": p.to, "state": p.state, "steps": list(p.steps)}
             for p in case.proceedings
         ],
-        "ranking": [],
+        "ranking": [
+            {
+                "agent": r.agent, "score": r.score / 1000, "says": r.says, "questions": list(r.questions),
+                "because": list(r.because), "asks": list(r.asks),
+            }
+            for r in case.ranking
+        ],
         "problems": [
             {"severity": p.severity, "where": p.where, "what": p.what, "why": p.why, "next": p.next} for p in case.problems
         ],

@@ -62,11 +62,17 @@ def prompts(name: str) -> dict[str, Any]:
 
 
 @cache
+def weights() -> dict[str, Any]:
+    """How strong claims are, ``rules/logic/weights.yaml``."""
+    return _load(_folder("logic").joinpath("weights.yaml"))
+
+
+@cache
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
     for folder in ("cues", "kinds", "logic", "phrases", "process", "prompts"):
-        for file in _files(folder, ".lp" if folder == "logic" else ".yaml"):
+        for file in _files(folder, ".lp", ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
     return total.hexdigest()
@@ -80,8 +86,8 @@ def _yaml_files(folder: str) -> list[Traversable]:
     return _files(folder, ".yaml")
 
 
-def _files(folder: str, ending: str) -> list[Traversable]:
-    return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(ending)), key=lambda f: f.name)
+def _files(folder: str, *endings: str) -> list[Traversable]:
+    return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(endings)), key=lambda f: f.name)
 
 
 class _PlainLoader(yaml.SafeLoader):

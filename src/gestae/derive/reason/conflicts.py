@@ -126,7 +126,7 @@ class Search:
 
     def __init__(self, puzzle: Puzzle) -> None:
         self._oracle = Oracle(puzzle)
-        self._soft = list(self._oracle.clauses.soft)
+        self._soft = [v for v, claim in self._oracle.clauses.soft.items() if not puzzle.claim[claim].silent]
         self._places = {literal: n + 1 for n, literal in enumerate(self._soft)}
         self.found: list[list[int]] = []
         self.is_complete = False
@@ -168,6 +168,10 @@ class Search:
                 conflict = shrunk(self._oracle, self._oracle.core)
                 yield self._kept(conflict)
                 seeds.add_clause([-self._places[v] for v in conflict])
+
+    def can_be(self, claims: Collection[str]) -> bool:
+        """Whether these claims can be true together."""
+        return self._oracle.holds([v for v, claim in self._oracle.clauses.soft.items() if claim in claims])
 
     def _map(self) -> Solver:
         every = list(range(1, len(self._soft) + 1))

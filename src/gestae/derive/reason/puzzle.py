@@ -59,7 +59,8 @@ class Event(_Plain, frozen=True):
 
 
 class Atom(_Plain, frozen=True):
-    """One attributed atomic statement. ``weight`` is what rejecting it costs; a ``hard`` one cannot be rejected."""
+    """One attributed atomic statement. ``weight`` is what rejecting it costs; a ``hard`` one cannot be rejected. A ``silent`` one
+    nobody makes: it has its cost, but is no part of a contradiction."""
 
     id: str
     event: str
@@ -67,6 +68,7 @@ class Atom(_Plain, frozen=True):
     weight: int = 1
     source: str | None = None
     hard: bool = False
+    silent: bool = False
     point: Point | None = None
     lo: int | None = None
     hi: int | None = None

@@ -10,7 +10,7 @@ import msgspec
 
 from gestae.derive.reason.conflicts import Oracle
 from gestae.derive.reason.logic import Supposed, World
-from gestae.derive.reason.puzzle import Atom, Event, Puzzle
+from gestae.derive.reason.puzzle import Atom, Event, Point, Puzzle
 
 
 class Stay(NamedTuple):
@@ -77,12 +77,16 @@ def _pinned(puzzle: Puzzle, stays: list[Stay], world: World) -> Puzzle:
     claims = [
         Atom(id=f"at {s.event.id}.{point}", event=s.event.id, says="time", point=point, lo=tick, hi=tick, hard=True)
         for s in stays
-        for point, tick in (("s", s.start), ("e", s.end))
+        for point, tick in _ends(s)
     ]
     away = (e for e in own if e.id not in world.occurs)
     claims += [Atom(id=f"not at {e.id}", event=e.id, says="not_occurs", hard=True) for e in away]
     added = (s.event for s in stays if s.event.id not in puzzle.event)
     return msgspec.structs.replace(puzzle, events=(*puzzle.events, *added), claims=(*puzzle.claims, *claims))
+
+
+def _ends(stay: Stay) -> tuple[tuple[Point, int], tuple[Point, int]]:
+    return ("s", stay.start), ("e", stay.end)
 
 
 def _holds(puzzle: Puzzle, world: World, asked: Sequence[Supposed]) -> bool:
