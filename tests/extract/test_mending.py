@@ -233,3 +233,16 @@ def test_after_a_comma_somebody_does_something():
     assert mended["applied"] == ("conj", "refused")
     assert mended["council"] == ("nsubj", "applied")
     assert mended["and"] == ("cc", "applied")
+
+
+def test_two_nouns_under_one_article_are_one_thing():
+    doc = _doc(
+        "Orme/NNP/PROPN/nsubj>1 handed/VBD/VERB/ROOT>1 the/DT/DET/det>3 repair/NN/NOUN/obj>1 log/NN/NOUN/acl>3 "
+        "to/IN/ADP/case>6 Ida/NNP/PROPN/obl>4 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["log"] == ("obj", "handed")
+    assert mended["repair"] == ("compound", "log")
+    assert mended["Ida"] == ("obl", "handed")

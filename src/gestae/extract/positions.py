@@ -48,7 +48,7 @@ def positions(document: Document, body: str) -> list[Draft]:
         elif label in _labels("participants"):
             for value in _persons(body, field.value):
                 found.extend(_participant(body, field, value))
-        elif label not in _labels("not_jobs") and _is_job(document, label):
+        elif label not in _labels("not_jobs") and "client" not in label.split() and _is_job(document, label):
             for value in _persons(body, field.value):
                 found.extend(_listed(body, field, value))
     for block in document.blocks:

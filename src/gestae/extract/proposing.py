@@ -15,6 +15,7 @@ from gestae.extract.names.cast import cast
 from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import Refer
 from gestae.extract.names.roles import Job
+from gestae.extract.names.served import clients
 from gestae.extract.names.stand_ins import with_stand_ins
 from gestae.extract.parse import Numbered, Parsed, sections, tagged
 from gestae.extract.speech.occasions import attributions
@@ -138,7 +139,7 @@ class Section:
             scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
             scene.genre, scene.written, scene.matters = document.genre, written, matters
             scenes.append(scene)
-        held = list(before.refer.jobs) if before is not None else []
+        held = list(before.refer.jobs) if before is not None else clients(refer, document)
         refer.jobs.extend(held)
         for scene in scenes:  # jobs first by name alone, so that "the judge" can be told when pronouns are settled
             list(jobs.events(scene))

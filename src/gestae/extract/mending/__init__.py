@@ -16,7 +16,7 @@ from gestae.extract.mending.clauses import (
     sentence_hung_on_its_date,
     verb_hung_on_its_subject,
 )
-from gestae.extract.mending.nouns import noun_taken_for_verb, store_taken_for_adjective
+from gestae.extract.mending.nouns import compound_taken_apart, noun_taken_for_verb, store_taken_for_adjective
 from gestae.extract.mending.subjects import (
     body_taken_for_a_quality,
     clause_taken_for_a_list,
@@ -29,6 +29,7 @@ from gestae.extract.mending.verbs import clause_taken_for_phrase, object_taken_f
 
 MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     noun_taken_for_verb,
+    compound_taken_apart,
     store_taken_for_adjective,
     verb_taken_for_participle,
     body_taken_for_a_quality,

@@ -113,3 +113,30 @@ def _ends_phrase(tree: Tree, at: int) -> bool:
     if at + 1 >= len(tree.words):
         return True
     return tree.pos[at + 1] in ("PUNCT", "CCONJ", "SCONJ", "AUX", "VERB") or tree.tags[at + 1] in AFTER_A_NOUN_PHRASE
+
+
+def compound_taken_apart(tree: Tree, at: int) -> bool:
+    """ "handed the maintenance log to Ida": two nouns side by side under one article are one thing."""
+    before = at - 1
+    if (
+        at < 2
+        or tree.tags[at] not in ("NN", "NNS")
+        or tree.tags[before] not in ("NN", "JJ")
+        or tree.deps[at] not in ("xcomp", "acl", "dep")
+    ):
+        return False
+    verb = tree.heads[before]
+    if tree.deps[before] not in ("obj", "obl", "iobj") or tree.heads[at] not in (before, verb) or tree.pos[verb] != "VERB":
+        return False
+    if any(tree.deps[i] in ("det", "cop", "nsubj", "mark", "case", "nummod", "amod") for i in tree.children(at)):
+        return False
+    if not any(tree.deps[i] in ("det", "nmod:poss") and i < before for i in tree.children(before)):
+        return False
+    tree.hang(at, verb, tree.deps[before])
+    for i in list(tree.children(before)):
+        tree.heads[i] = at
+    for i in list(tree.children(at)):
+        if i > at and tree.deps[i] in ("obl", "advmod", "obl:unmarked"):
+            tree.heads[i] = verb
+    tree.hang(before, at, "compound" if tree.tags[before] == "NN" else "amod")
+    return True
