@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date as day
 
 from gestae.extract import rows
 from gestae.extract.assemble import Assembly
@@ -17,16 +16,16 @@ from gestae.extract.names.refer import Refer
 from gestae.extract.names.roles import Job
 from gestae.extract.names.served import clients
 from gestae.extract.names.stand_ins import with_stand_ins
-from gestae.extract.parse import Numbered, Parsed, sections, tagged
+from gestae.extract.parse import Numbered, sections, tagged
 from gestae.extract.speech.occasions import attributions
 from gestae.extract.speech.occasions import statements as told_in
-from gestae.extract.times import Narrative, find
+from gestae.extract.story_days import narrative, topic
+from gestae.extract.times import Narrative
 from gestae.extract.timing import Timing
 from gestae.model import Proposals, Source, Text, When
 from gestae.model.edtf import bounds
 
 EXTRACTOR = "rules-1"
-LOOKING_BACK = ("statement", "transcript", "mail", "letter", "order")  # what they tell was not on the day they were made
 Progress = Callable[[int, int], None]
 
 
@@ -66,13 +65,13 @@ def understand(
     document = lay_out(text, date, zone)
     runs = sections(document)
     total = sum(len(block.copy.text) for run in runs for _, block in run)
-    narrative = Narrative(document.date, document.zone, its_own_day=document.genre not in LOOKING_BACK)
+    days = narrative(document, text.body)
     found: list[Event] = []
     assembly: Assembly | None = None
     before: Section | None = None
     done = 0
     for run in runs:
-        section = Section.of(run, document, text.body, narrative, before)
+        section = Section.of(run, document, text.body, days, before)
         if assembly is None:
             assembly = Assembly(text, source, section.refer, section.items)
             positions = [e for d in rows.positions(document, text.body) if (e := assembly.settle(d)) is not None]
@@ -98,10 +97,10 @@ def understand(
 def scenes(text: Text, date: str | None = None, zone: str | None = None) -> Iterator[Scene]:
     """The scenes that ``propose`` reads a text's claims from, in text order."""
     document = lay_out(text, date, zone)
-    narrative = Narrative(document.date, document.zone, its_own_day=document.genre not in LOOKING_BACK)
+    days = narrative(document, text.body)
     before: Section | None = None
     for run in sections(document):
-        before = Section.of(run, document, text.body, narrative, before)
+        before = Section.of(run, document, text.body, days, before)
         yield from before.scenes
 
 
@@ -115,7 +114,7 @@ class Section:
     told: list[Event] = field(default_factory=list)
 
     @classmethod
-    def of(cls, run: list[Numbered], document: Document, body: str, narrative: Narrative, before: "Section | None") -> "Section":
+    def of(cls, run: list[Numbered], document: Document, body: str, days: Narrative, before: "Section | None") -> "Section":
         parsed = list(tagged(run))
         known = before.refer.cast if before is not None else None
         heard = cast(parsed, document, body)
@@ -134,9 +133,9 @@ class Section:
         written = _written(document)
         for p in parsed:
             if p.block.date is not None:
-                narrative.written(p.block.date)
-                narrative.about(_topic(document, p, body))
-            scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, narrative.read(p.text)))
+                days.written(p.block.date)
+                days.about(topic(document, p.block, body))
+            scene = Scene(p, speech[p.number], refer, items, Timing(p.doc, days.read(p.text)))
             scene.genre, scene.written, scene.matters = document.genre, written, matters
             scenes.append(scene)
         held = list(before.refer.jobs) if before is not None else clients(refer, document)
@@ -166,18 +165,6 @@ class Section:
         for event in found:  # keep the place, let the parse go
             event.at, event.token = (event.token.i if event.token is not None else None), None
         return found
-
-
-def _topic(document: Document, parsed: Parsed, body: str) -> day | None:
-    """The day a message's subject is about ("Line 9 - what happened Saturday"), told from when it was written."""
-    heads = [
-        b for b in document.blocks if b.kind == "headline" and b.end <= parsed.block.start and b.message == parsed.block.message
-    ]
-    for head in heads[-1:]:
-        for mention in find(body[head.start : head.end], parsed.block.date):
-            if mention.type == "DATE" and mention.edtf is not None and len(mention.edtf) == 10 and mention.edtf[0].isdigit():
-                return day.fromisoformat(mention.edtf)
-    return None
 
 
 def _written(document: Document) -> When | None:
