@@ -246,3 +246,13 @@ def test_two_nouns_under_one_article_are_one_thing():
     assert mended["log"] == ("obj", "handed")
     assert mended["repair"] == ("compound", "log")
     assert mended["Ida"] == ("obl", "handed")
+
+
+def test_the_source_at_the_end_is_that_of_the_whole_sentence():
+    doc = _doc(
+        "Ada/NNP/PROPN/nsubj>1 said/VBD/VERB/ROOT>1 he/PRP/PRON/nsubj>3 passed/VBD/VERB/ccomp>1 it/PRP/PRON/obj>3 "
+        "on/RP/ADP/advmod>3 ,/,/PUNCT/punct>10 according/VBG/ADP/case>10 to/IN/ADP/fixed>7 a/DT/DET/det>10 "
+        "report/NN/NOUN/obl>3 ././PUNCT/punct>1"
+    )
+
+    assert _links(mend(doc))["report"] == ("obl", "said")

@@ -299,6 +299,8 @@ def is_negated(verb: Token) -> bool:
             or any((d.lower_ == "no" and d.dep_ in ("det", "advmod")) or d.lower_ == "neither" for d in c.children)
         ):
             return True
+        if c.dep_ == "obl" and (c.lower_ in NOBODY or (c.lower_ == "one" and any(d.lower_ == "no" for d in c.children))):
+            return True  # "gave the key to no one"
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
         if c.dep_ in ("aux", "cop", "aux:pass") and any(d.lower_ in NEGATIONS for d in c.children):

@@ -249,7 +249,7 @@ def _above(node: Token, head: Token) -> Above:
         if name in _words("order_verbs"):
             return "veiled" if is_negated(head) else "ordered"
         if name in _words("expect_verbs") or (name in ("go", "have") and dep == "xcomp"):
-            return "expected"
+            return "veiled" if is_negated(head) else "expected"
         if name in ("seem", "appear") or (
             name in _words("said_to_have") and any(c.lower_ == "have" for c in children(node, "aux"))
         ):

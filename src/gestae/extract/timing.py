@@ -8,7 +8,11 @@ from gestae.extract.grammar import Token, child, is_verb, lemma
 from gestae.model.when import When
 
 POINTS = ("DATE", "TIME")
-DOCUMENTS = ("letter", "report", "statement", "notice", "email", "mail", "memo", "sheet", "order", "article", "note", "release")
+DOCUMENTS = (
+    "letter", "report", "statement", "notice", "email", "mail", "memo", "sheet", "order", "article", "note", "release", "register",
+    "log", "record", "minutes", "rota", "roster", "invoice", "book", "footage", "recording", "account", "figures", "timesheet",
+    "diary",
+)  # fmt: skip
 
 
 class Timing:
@@ -46,6 +50,11 @@ class Timing:
 
     def _distance(self, head: Token, predicate: Token) -> int | None:
         """Steps up from the time to the predicate without crossing another clause, or the clause that the predicate continues."""
+        opens = child(head, "case")
+        for_a_time = opens is not None and opens.lower_ == "for" and opens.i > 0 and lemma(opens.nbor(-1)) in DOCUMENTS
+        of_a_paper = for_a_time or (lemma(head.head) in DOCUMENTS and head.dep_.startswith("nmod"))
+        if of_a_paper and (is_verb(predicate) or predicate.i != head.head.i):
+            return None  # "your letter of 24 September asks about the death": the day of the letter
         node, steps = head, 0
         while steps < 10:
             if node.i == predicate.i:
@@ -55,8 +64,6 @@ class Timing:
             if is_clause(node) and node.i != head.i:
                 break
             node, steps = node.head, steps + 1
-        if lemma(head.head) in DOCUMENTS and head.dep_.startswith("nmod"):
-            return None  # "your letter of 24 September asks about the death": the day of the letter
         governor, shared, hops = node, predicate, 0
         while hops < 4:
             if shared.i == governor.i:

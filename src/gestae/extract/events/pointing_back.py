@@ -15,6 +15,9 @@ WRONG = re.compile(
 )
 
 
+SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.?!][\"”’)]*\s")
+
+
 NOTHING = re.compile(r"\b(?:nothing of the (?:sort|kind)|no such thing)\b", re.IGNORECASE)
 
 
@@ -27,14 +30,20 @@ def pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
         text = sent.text.strip().translate(PLAIN)
         offset = scene.parsed.words(next((t for t in sent if not t.is_space), sent[0])).start
         back = [d for d in deeds if d.start <= offset + len(sent.text) and offset - d.end < 500 and d.token is not None]
+        just = [d for d in back if d.start >= offset or _is_just_before(scene, d.end, offset)]
         if WRONG.match(text):
-            yield from _wrong(scene, sent, offset, back)
+            yield from _wrong(scene, sent, offset, just)
         for token in sent:
             yield from _ellipsis(scene, token, back)
             if lemma(token) in ("deny", "dispute") or token.lower_ in ("denies", "denied", "disputes"):
-                yield from _denied(scene, token, back)
+                yield from _denied(scene, token, just)
         if NOTHING.search(text):
-            yield from _nothing_said(scene, sent, back)
+            yield from _nothing_said(scene, sent, just)
+
+
+def _is_just_before(scene: Scene, end: int, offset: int) -> bool:
+    """Whether what ends there is told in the sentence right before this place: nobody denies what was told three sentences ago."""
+    return len(SENTENCE_END.findall(scene.refer.body[end:offset])) <= 1
 
 
 def _wrong(scene: Scene, sent: Any, offset: int, back: list[Event]) -> Iterator[Event]:

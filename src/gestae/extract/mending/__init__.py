@@ -14,6 +14,7 @@ from gestae.extract.mending.clauses import (
     hung_on_part_of_a_name,
     says_at_the_end,
     sentence_hung_on_its_date,
+    source_hung_too_deep,
     verb_hung_on_its_subject,
 )
 from gestae.extract.mending.nouns import compound_taken_apart, noun_taken_for_verb, store_taken_for_adjective
@@ -43,10 +44,16 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     clause_after_its_adjective,
     verb_hung_on_its_subject,
     sentence_hung_on_its_date,
+    source_hung_too_deep,
     hung_on_part_of_a_name,
 )
 HALF_DAYS = ("a.m.", "p.m.", "am", "pm")
 BEFORE_A_TIME = ("at", "by", "about", "around", "before", "after", "just", "shortly", "since", "until", "from", "only")
+OF_A_TIME = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May",
+    "June", "July", "August", "September", "October", "November", "December", "Eastern", "Central", "Mountain", "Pacific",
+    "Atlantic", "Alaska", "Hawaii", "Greenwich", "British", "Irish", "Local", "Standard", "Daylight",
+)  # fmt: skip
 OPENERS = ("He", "She", "They", "It", "We", "I", "The", "A", "An", "At", "On", "In", "By", "After", "Then", "That", "This", "There")
 
 
@@ -86,8 +93,8 @@ def _after_half_day(token: Token) -> None:
         opens.is_sent_start = True
     elif token.text[0].islower() or not token.text[0].isalnum():
         token.is_sent_start = False
-    elif token.text in OPENERS:
-        token.is_sent_start = True
+    elif token.text in OPENERS or (token.text.istitle() and token.text not in OF_A_TIME and at + 1 < token.i - 2):
+        token.is_sent_start = True  # "died shortly after 10 p.m. Actor Jonah Pell said …", but "at 10 p.m. Friday"
 
 
 Language.component("gestae_mends", func=mend)

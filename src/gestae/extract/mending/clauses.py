@@ -104,3 +104,21 @@ def sentence_hung_on_its_date(tree: Tree, at: int) -> bool:
         return False
     tree.root(at, head, "obl")
     return True
+
+
+def source_hung_too_deep(tree: Tree, at: int) -> bool:
+    """ "Ada said he took it and passed it on, according to a report.": the source at the end is that of the whole sentence."""
+    if tree.words[at] != "according" or not at or tree.words[at - 1] != ",":
+        return False
+    source = tree.heads[at]
+    sentence = tree.doc[at].sent
+    root = next(i for i in range(sentence.start, sentence.end) if tree.heads[i] == i)
+    if not root < at < source or tree.heads[source] in (root, source) or tree.pos[root] != "VERB":
+        return False
+    last = source
+    while (further := max((i for i in tree.children(last) if i > last and tree.deps[i] != "punct"), default=None)) is not None:
+        last = further
+    if any(tree.pos[i] != "PUNCT" for i in range(last + 1, sentence.end)):
+        return False
+    tree.hang(source, root, "obl")
+    return True
