@@ -17,6 +17,7 @@ PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
 SECTION = 60_000
+NO_WORDS = re.compile(r"\S{300,}")
 AGE = re.compile(r",( \d{1,2}),")
 
 
@@ -42,8 +43,12 @@ class Parsed:
 
 
 def _readable(copy: str) -> str:
-    """The copy as the parser gets it, of equal length: plain quotes and dashes; an age between commas left blank."""
-    return AGE.sub(lambda m: " " * len(m.group()), copy.translate(PLAIN))
+    """The copy as the parser gets it, of equal length: plain quotes and dashes; ages between commas, and what is no word, left blank."""
+    return NO_WORDS.sub(_blank, AGE.sub(_blank, copy.translate(PLAIN)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 @cache
@@ -71,7 +76,7 @@ def sections(document: Document, size: int = SECTION) -> list[list[Numbered]]:
     for number, block in enumerate(document.blocks):
         if block.kind not in PARSED or not block.copy.text.strip():
             continue
-        if runs[-1] and length + len(block.copy.text) > size and block.kind != "answer":
+        if runs[-1] and length + len(block.copy.text) > (2 * size if block.kind == "answer" else size):
             runs.append([])
             length = 0
         runs[-1].append((number, block))

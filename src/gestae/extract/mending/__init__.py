@@ -47,6 +47,8 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     source_hung_too_deep,
     hung_on_part_of_a_name,
 )
+ENDS = (".", "!", "?", ";", ":")
+LONGEST = 200  # tokens without a stop
 HALF_DAYS = ("a.m.", "p.m.", "am", "pm")
 BEFORE_A_TIME = ("at", "by", "about", "around", "before", "after", "just", "shortly", "since", "until", "from", "only")
 OF_A_TIME = (
@@ -67,9 +69,14 @@ def mend(doc: Doc) -> Doc:
 
 
 def no_sentence_begins_here(doc: Doc) -> Doc:
-    """Before the parser: no sentence begins with a small letter, between two capitalised words, or after a time that opens one."""
+    """Before the parser: no sentence begins with a small letter, between two capitalised words, or after a time; every one ends."""
+    since = 0
     for token in doc[1:]:
         before = token.nbor(-1)
+        since = 0 if before.text in ENDS else since + 1
+        if since >= LONGEST:
+            token.is_sent_start, since = True, 0  # no sentence is so long: a list, or a text without stops
+            continue
         if before.lower_ in HALF_DAYS:
             _after_half_day(token)
             continue

@@ -1,5 +1,6 @@
 """A parse as lists that can be changed and written back."""
 
+from bisect import insort
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,20 +10,41 @@ Doc = Any  # spacy.tokens.Doc: spaCy ships no types that strict checking accepts
 Token = Any
 
 
+class Heads(list[int]):
+    """What each token hangs on, and with it what hangs on each."""
+
+    def __init__(self, heads: list[int]) -> None:
+        super().__init__(heads)
+        self._below: list[list[int]] = [[] for _ in heads]
+        for i, head in enumerate(heads):
+            if head != i:
+                self._below[head].append(i)
+
+    def below(self, at: int) -> list[int]:
+        """What hangs on a token, in text order; what is hung elsewhere meanwhile is still in the list."""
+        return list(self._below[at])
+
+    def __setitem__(self, at: Any, head: Any) -> None:
+        if self[at] != at:
+            self._below[self[at]].remove(at)
+        if head != at:
+            insort(self._below[head], at)
+        super().__setitem__(at, head)
+
+
 class Tree:
     """A parse as lists: one entry a token."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = [t.lower_ for t in doc]
-        self.heads = [t.head.i for t in doc]
+        self.heads = Heads([t.head.i for t in doc])
         self.deps = [t.dep_ for t in doc]
         self.tags = [t.tag_ for t in doc]
         self.pos = [t.pos_ for t in doc]
 
     def children(self, at: int) -> Iterator[int]:
-        sent = self.doc[at].sent
-        return (i for i in range(sent.start, sent.end) if self.heads[i] == at and i != at)
+        return iter(self.heads.below(at))
 
     def child(self, at: int, *deps: str) -> int | None:
         return next((i for i in self.children(at) if self.deps[i] in deps), None)

@@ -9,6 +9,7 @@ from typing import Literal
 from gestae.extract.lexicon import lexicon
 from gestae.extract.names.figures import Figure, FigureKind, fold, given_first, label_of, sex_of
 from gestae.extract.names.people import fits, generation, opens_with_particle, person_words
+from gestae.extract.names.persons import Persons
 from gestae.extract.names.settle import Clues, Settled, settle
 from gestae.extract.names.tokens import Name
 
@@ -17,7 +18,7 @@ NEAR = 600  # characters
 
 def gather(names: list[Name], clues: Clues, known: list[Figure]) -> tuple[list[Figure], dict[int, Figure]]:
     """Figures of a text, and which one each name's start stands for. ``known``: the figures of the sections before."""
-    persons = [f for f in known if f.kind == "person"]
+    persons = Persons(f for f in known if f.kind == "person")
     others = [f for f in known if f.kind != "person"]
     at: dict[int, Figure] = {}
     rest: list[Name] = []
@@ -45,13 +46,13 @@ def gather(names: list[Name], clues: Clues, known: list[Figure]) -> tuple[list[F
     return [*persons, *others], at
 
 
-def _same_person(persons: list[Figure], name: Name, *, is_sure: bool) -> Figure:
+def _same_person(persons: Persons, name: Name, *, is_sure: bool) -> Figure:
     """The person whose full name this is or fits, or a new one; the fuller form becomes the label."""
     words = person_words(name.text)
     sex = sex_of((), [name.title] if name.title else [])
     own = generation(name.text)
     fitting = []
-    for figure in persons:
+    for figure in persons.like(words):
         mine, other = person_words(figure.label), generation(figure.label)
         if own and other and own != other:
             continue
@@ -64,7 +65,7 @@ def _same_person(persons: list[Figure], name: Name, *, is_sure: bool) -> Figure:
     for found in (same, exact, fitting):
         if len(found) == 1:
             if _is_fuller(name.text, found[0].label):
-                found[0].label = label_of(name.text)
+                persons.renamed(found[0], label_of(name.text))
             found[0].is_sure |= is_sure
             return found[0]
     figure = Figure("person", label_of(name.text), name.start, is_sure=is_sure)
@@ -95,7 +96,7 @@ def _same_other(others: list[Figure], name: Name, kind: Literal["organisation", 
     return figure
 
 
-def _short(persons: list[Figure], others: list[Figure], name: Name, settled: Settled, clues: Clues) -> Figure | None:
+def _short(persons: Persons, others: list[Figure], name: Name, settled: Settled, clues: Clues) -> Figure | None:
     """Whom a single word or initials name: the one they fit, else the nearest, else somebody new; ``None`` when nobody."""
     words = person_words(name.text)
     fitting = _fitting(persons, name, words, settled, clues)
@@ -120,7 +121,7 @@ def _short(persons: list[Figure], others: list[Figure], name: Name, settled: Set
     return None
 
 
-def _fitting(persons: list[Figure], name: Name, words: tuple[str, ...], settled: Settled, clues: Clues) -> list[Figure]:
+def _fitting(persons: Persons, name: Name, words: tuple[str, ...], settled: Settled, clues: Clues) -> list[Figure]:
     """The persons whose name this may shorten. A place is none of them but where it acts like a person, or somebody is sure to be
     called so."""
     sex = sex_of((), [name.title] if name.title else [])
@@ -130,7 +131,7 @@ def _fitting(persons: list[Figure], name: Name, words: tuple[str, ...], settled:
         return []
     return [
         p
-        for p in persons
+        for p in persons.like(words)
         if fits(words, person_words(p.label)) and not (sex and p.sex_clashes(sex)) and (p.is_sure or not is_place)
     ]
 

@@ -44,6 +44,7 @@ def opens_with_particle(text: str) -> bool:
     return len(words) > 1 and words[0] in lexicon().particles
 
 
+@lru_cache(65536)
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a short form may be this full name: surname, first name, initial and surname, nickname."""
     if not short or not full:
