@@ -43,7 +43,7 @@ class Parsed:
 
 
 def _readable(copy: str) -> str:
-    """The copy as the parser gets it, of equal length: plain quotes and dashes; ages between commas, and what is no word, left blank."""
+    """The copy for the parser, of equal length: plain quotes and dashes; ages between commas, and what is no word, left blank."""
     return NO_WORDS.sub(_blank, AGE.sub(_blank, copy.translate(PLAIN)))
 
 
