@@ -90,3 +90,16 @@ def test_an_officer_present_for_an_office_is_no_attorney() -> None:
     )
 
     assert page.told("position") == [{"agent": "Ottilie Vane", "title": "Inspector"}]
+
+
+def test_two_officers_ask_by_turns_and_each_is_heard_as_asking() -> None:
+    text = (
+        "RECORD OF INTERVIEW\n\nPerson interviewed: Bryn Tudor\nDate: 5 June 2024\n"
+        "Interviewing officers: DS Karen Whitby, Inspector Alan Fox (HSE)\n\n"
+        "DS WHITBY: Who had the key?\nTUDOR: I did.\nINSPECTOR FOX: And the blanks?\nTUDOR: Lowri had those.\n"
+        "DS WHITBY: Where?\nTUDOR: At the van.\n"
+    )
+    page = Page(text)
+
+    assert [b.kind for b in page.document.blocks if b.kind in ("question", "answer", "remark")] == ["question", "answer"] * 3
+    assert page.at(page.block("And the blanks").speaker) == "Alan Fox"

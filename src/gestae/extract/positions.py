@@ -11,7 +11,7 @@ from gestae.rules import cues
 
 _SERVES = re.compile(r"(?P<title>.{2,60}?)\s+(?:for|to|of|at|with|,)\s+(?:the\s+)?(?P<whom>.+)\Z")
 _PARTED = re.compile(r",\s+|\s+[|–—/-]\s+|\n\s*")
-_NEXT = re.compile(r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=[A-Z][\w’'.-]*\s+[A-Z][\w’'-]+\s*(?:,|\Z|;))")
+_NEXT = re.compile(r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=(?:[A-Z][\w’'.-]*\s+){1,2}[A-Z][\w’'-]+\s*(?:,|\Z|;|\())")
 _TAKEN_BY = re.compile(r"\bby\s+(?=[A-Z])")
 
 
@@ -167,12 +167,14 @@ def _persons(body: str, value: Words) -> list[Words]:
     """The persons of a value, parted by semicolons, "and", or commas before another full name."""
     found, at = [], value.start
     for m in re.finditer(
-        r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=[A-Z][\w’'.-]*\s+[A-Z][\w’'-]+\s*(?:,|\Z|;))", body[value.start : value.end]
+        r";\s*|\s+and\s+(?=[A-Z])|,\s*(?=(?:[A-Z][\w’'.-]*\s+){1,2}[A-Z][\w’'-]+\s*(?:,|\Z|;|\())", body[value.start : value.end]
     ):
         before = body[at : value.start + m.start()]
-        if m.group().strip() == "," and is_organisation(body[value.start + m.end() : value.end]):
+        who = named(body, value.start + m.end(), value.end)
+        is_titled = who is not None and who.title.end > who.title.start and is_person(body[who.name.start : who.name.end])
+        if m.group().strip() == "," and not is_titled and is_organisation(body[value.start + m.end() : value.end]):
             continue
-        if is_post(body[value.start + m.end() : value.end]) and m.group().strip() == ",":
+        if not is_titled and is_post(body[value.start + m.end() : value.end]) and m.group().strip() == ",":
             continue
         if before.strip() and (m.group().strip() != "," or is_person(before.strip())):
             found.append(Words(at, value.start + m.start()))

@@ -56,6 +56,9 @@ class Cast:
         asks, answers = set(_ASKS), set(_ANSWERS)
         if interviewer:
             asks |= _keys(sheet.body, interviewer)
+        for f in (f for f in fields if _ASKER_FIELD.match(f.label)):
+            for second in (who.name for s, e in _entries(sheet.body, f.value) if (who := named(sheet.body, s, e))):
+                asks |= _keys(sheet.body, second) if is_person(sheet.body[second.start : second.end]) else set()
         if witness:
             answers |= _keys(sheet.body, witness)
         marked = any(t.mark in ("Q", "A") for t in turns)
@@ -97,7 +100,9 @@ def _people(sheet: Sheet, fields: list[Field], turns: list[Turn]) -> tuple[Words
 def _entries(body: str, value: Words) -> list[tuple[int, int]]:
     """The parts of a value that a semicolon or "and" sets off."""
     found, at = [], value.start
-    for m in re.compile(r";\s*|\s+(?:and|&)\s+(?=[A-Z])").finditer(body, *value):
+    for m in re.compile(r";\s*|\s+(?:and|&)\s+(?=[A-Z])|,\s+(?=(?:[A-Z][\w’'.-]*\s+){1,2}[A-Z][\w’'-]+\s*(?:[,;(]|\Z))").finditer(
+        body, *value
+    ):
         found.append((at, m.start()))
         at = m.end()
     return [*found, (at, value.end)]

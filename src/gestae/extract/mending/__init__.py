@@ -12,6 +12,7 @@ from spacy.language import Language
 from gestae.extract.mending.clauses import (
     clause_after_its_adjective,
     hung_on_part_of_a_name,
+    oblique_hung_on_the_object,
     says_at_the_end,
     sentence_hung_on_its_date,
     source_hung_too_deep,
@@ -45,6 +46,7 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     verb_hung_on_its_subject,
     sentence_hung_on_its_date,
     source_hung_too_deep,
+    oblique_hung_on_the_object,
     hung_on_part_of_a_name,
 )
 ENDS = (".", "!", "?", ";", ":")

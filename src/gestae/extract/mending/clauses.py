@@ -122,3 +122,15 @@ def source_hung_too_deep(tree: Tree, at: int) -> bool:
         return False
     tree.hang(source, root, "obl")
     return True
+
+
+def oblique_hung_on_the_object(tree: Tree, at: int) -> bool:
+    """ "handed the log to your inspector": to whom, when and where hang on the verb, not on the thing."""
+    thing = tree.heads[at]
+    verb = tree.heads[thing]
+    if tree.deps[at] not in ("obl", "obl:unmarked") or tree.pos[thing] != "NOUN" or tree.deps[thing] != "obj" or not thing < at:
+        return False
+    if tree.pos[verb] != "VERB" or tree.child(thing, "cop", "nsubj") is not None:
+        return False
+    tree.heads[at] = verb
+    return True

@@ -111,7 +111,9 @@ class _Talk:
         if who == "witness":
             return "answer", witness or self.cast.in_full(turn.label), asker
         if who == "interviewer":
-            return "question", asker or self.cast.in_full(turn.label), witness
+            own = self.cast.in_full(turn.label)
+            second = asker is not None and own in self.cast.others and own != asker  # two officers ask by turns
+            return "question", own if second else asker or own, witness
         if turn.label and asker and self._is_same(turn.label, asker) and "?" in self.sheet.body[turn.start : turn.end]:
             return "question", asker, witness
         return "remark", self.cast.in_full(turn.label), None
