@@ -256,3 +256,21 @@ def test_the_source_at_the_end_is_that_of_the_whole_sentence():
     )
 
     assert _links(mend(doc))["report"] == ("obl", "said")
+
+
+def test_a_name_between_commas_is_that_of_whom_the_words_before_it_describe():
+    doc = _doc(
+        "He/PRP/PRON/nsubj>1 gave/VBD/VERB/ROOT>1 it/PRP/PRON/obj>1 to/IN/ADP/case>5 a/DT/DET/det>5 contractor/NN/NOUN/obl>1 "
+        ",/,/PUNCT/punct>7 Odell/NNP/PROPN/dep>1 Pryce/NNP/PROPN/flat>7 ././PUNCT/punct>1"
+    )
+
+    assert _links(mend(doc))["Odell"] == ("appos", "contractor")
+
+
+def test_she_was_handed_one_and_it_was_not_hers():
+    doc = _doc(
+        "I/PRP/PRON/nsubj>1 handed/VBD/VERB/ROOT>1 her/PRP/PRON/nmod:poss>3 one/CD/NUM/obj>1 of/IN/ADP/case>5 them/PRP/PRON/nmod>3 "
+        "././PUNCT/punct>1"
+    )
+
+    assert _links(mend(doc))["her"] == ("iobj", "handed")

@@ -23,8 +23,10 @@ from gestae.extract.mending.subjects import (
     body_taken_for_a_quality,
     clause_taken_for_a_list,
     deed_taken_for_a_thing,
+    name_beside_its_job,
     said_by_several,
     title_beside_its_name,
+    whom_taken_for_whose,
 )
 from gestae.extract.mending.tree import Doc, Token, Tree
 from gestae.extract.mending.verbs import clause_taken_for_phrase, object_taken_for_subject, verb_taken_for_participle
@@ -38,6 +40,8 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     deed_taken_for_a_thing,
     clause_taken_for_a_list,
     title_beside_its_name,
+    name_beside_its_job,
+    whom_taken_for_whose,
     said_by_several,
     clause_taken_for_phrase,
     object_taken_for_subject,

@@ -111,3 +111,36 @@ def deed_taken_for_a_thing(tree: Tree, at: int) -> bool:
 def _as_noun(tree: Tree, at: int) -> None:
     if tree.pos[at] not in NOMINAL:
         tree.tags[at], tree.pos[at] = "NN", "NOUN"
+
+
+def name_beside_its_job(tree: Tree, at: int) -> bool:
+    """ "to a contractor, Odell Pryce, at ten": the name between commas is that of whom the words before it describe."""
+    who, comma = at - 2, at - 1
+    if (
+        tree.tags[at] != "NNP"
+        or tree.deps[at] not in ("dep", "parataxis", "list", "obl:unmarked")
+        or at < 2
+        or tree.words[comma] != ","
+    ):
+        return False
+    if tree.tags[who] != "NN" or not is_occupation(tree.words[who]) or tree.child(at, "case", "nsubj", "cop") is not None:
+        return False
+    if tree.heads[at] not in (who, tree.heads[who]):
+        return False
+    tree.hang(at, who, "appos")
+    return True
+
+
+def whom_taken_for_whose(tree: Tree, at: int) -> bool:
+    """ "handed her one of the revolvers": to her, not hers."""
+    thing = tree.heads[at]
+    verb = tree.heads[thing]
+    if tree.deps[at] != "nmod:poss" or tree.words[at] != "her" or thing != at + 1 or tree.pos[verb] != "VERB":
+        return False
+    if tree.deps[thing] != "obj" or not (
+        tree.tags[at] == "PRP" or tree.words[thing] in ("one", "two", "three", "some", "both", "all")
+    ):
+        return False
+    tree.hang(at, verb, "iobj")
+    tree.tags[at] = "PRP"
+    return True
