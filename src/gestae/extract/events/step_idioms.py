@@ -174,6 +174,10 @@ def _shall(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
     about = None
     if any(matters().get(t.lower_) == "interview" for t in verb.subtree):
         about = "interview"
+    if about is None and lemma(verb) == "appear" and (before := parts.slot("before")) is not None:
+        body = scene.agent(before)
+        if body is not None and body.kind == "organisation":
+            about = "hearing" if {"court", "tribunal"} & set(body.words) else "interview"
     for token in (parts.obj, parts.slot("for|at|to")):
         about = about or (matter(scene, token) if token is not None else None)
     if about is None:

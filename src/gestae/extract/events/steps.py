@@ -170,6 +170,8 @@ def _fill(scene: Scene, verb: Token, frame: StepFrame) -> Iterator[Event]:
         return
     if frame.act == "petition" and parts.obj is None and parts.clause is None and about not in matters().values():
         return  # "applied for a job"
+    if frame.act == "order" and target is None and parts.clause is not None and _shall(parts.clause):
+        return  # "ORDERED that she shall appear": the "shall" tells it
     if frame.act == "order" and target is None and about in ("motion", "petition", "subpoena"):
         return  # "ORDERED that the motion is granted" grants it
     if frame.act == "cite":
@@ -213,6 +215,10 @@ def _pointed_at(scene: Scene, obj: Token | None, frame: StepFrame) -> str | None
 def _inquires(token: Token | None, actor: Figure | None) -> bool:
     """Whether the one who asks is a body, or somebody with power to ask."""
     return actor is not None and (actor.kind == "organisation" or _is_authority(token, actor))
+
+
+def _shall(clause: Token) -> bool:
+    return any(c.lower_ == "shall" for c in children(clause, "aux"))
 
 
 def _inside(obj: Token, words: frozenset[str]) -> bool:

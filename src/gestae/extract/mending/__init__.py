@@ -10,6 +10,7 @@ from collections.abc import Callable
 from spacy.language import Language
 
 from gestae.extract.mending.clauses import (
+    asked_to_do,
     clause_after_its_adjective,
     hung_on_part_of_a_name,
     oblique_hung_on_the_object,
@@ -51,6 +52,7 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     sentence_hung_on_its_date,
     source_hung_too_deep,
     oblique_hung_on_the_object,
+    asked_to_do,
     hung_on_part_of_a_name,
 )
 ENDS = (".", "!", "?", ";", ":")

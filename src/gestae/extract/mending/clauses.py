@@ -134,3 +134,31 @@ def oblique_hung_on_the_object(tree: Tree, at: int) -> bool:
         return False
     tree.heads[at] = verb
     return True
+
+
+ASKING = (
+    "asked",
+    "asks",
+    "ask",
+    "ordered",
+    "told",
+    "invited",
+    "instructed",
+    "directed",
+    "urged",
+    "required",
+    "requested",
+    "advised",
+)
+
+
+def asked_to_do(tree: Tree, at: int) -> bool:
+    """ "asked a judge to order it": what somebody is asked to do hangs on the asking, not on the person."""
+    whom = tree.heads[at]
+    verb = tree.heads[whom]
+    if tree.deps[at] != "acl" or tree.tags[at] != "VB" or tree.deps[whom] not in ("obj", "iobj") or not whom < at:
+        return False
+    if tree.words[verb] not in ASKING or not any(tree.words[i] == "to" and tree.deps[i] == "mark" for i in tree.children(at)):
+        return False
+    tree.hang(at, verb, "xcomp")
+    return True
