@@ -33,6 +33,8 @@ class Copy:
 
     def at(self, offset: int) -> int:
         """The body offset of a copy offset."""
+        if len(self.pieces) == 1:
+            return offset + self.pieces[0][1] - self.pieces[0][0]
         copy, body = self.pieces[max(0, bisect_right(self.pieces, (offset, 1 << 60)) - 1)]
         return body + offset - copy
 

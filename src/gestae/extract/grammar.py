@@ -50,6 +50,12 @@ def cue_verbs() -> frozenset[str]:
 
 def lemma(token: Token) -> str:
     """The dictionary form, lower case; that of the verb where a verb of ours was tagged as something else ("I inspected it")."""
+    if token.form is None:
+        token.form = _lemma(token)
+    return str(token.form)
+
+
+def _lemma(token: Token) -> str:
     word = token.lower_
     if token.pos_ in ("AUX", "VERB") and word in FORMS:
         return FORMS[word]
@@ -112,6 +118,12 @@ def opening(clause_: Token) -> str:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb; also one of ours that was tagged as something else ("I inspected it")."""
+    if token.acts is None:
+        token.acts = _is_verb(token)
+    return bool(token.acts)
+
+
+def _is_verb(token: Token) -> bool:
     if token.pos_ in ("VERB", "AUX") or str(token.tag_).startswith("VB") or _ordains(token):
         return True
     if token.pos_ == "NOUN" and child(token, "nsubj") is not None and any(c.lower_ in DO for c in children(token, "aux")):

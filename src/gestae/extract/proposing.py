@@ -1,5 +1,6 @@
 """From one text to its proposals: lay out, parse, find who speaks and who is meant, run every rule, put together."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -37,8 +38,13 @@ def propose(
     ``date`` (EDTF) is the date of the document: it wins over the one the text states. ``progress`` is told (characters done,
     characters in all).
     """
-    document, assembly, found = understand(text, source, date, zone, progress=progress)
-    claims = assembly.claims(found)
+    swept = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)  # a parse is many objects that refer to one another, and all of them are still needed
+    try:
+        document, assembly, found = understand(text, source, date, zone, progress=progress)
+        claims = assembly.claims(found)
+    finally:
+        gc.set_threshold(*swept)
     return Proposals(
         text=text.id,
         extractor=EXTRACTOR,

@@ -10,16 +10,21 @@ from typing import Any, overload
 
 
 class Token:
-    """A token: offsets are in the text of its document, ``left_edge`` and ``right_edge`` the ends of all that hangs on it."""
+    """A token: offsets are in the text of its document, ``left_edge`` and ``right_edge`` the ends of all that hangs on it.
+
+    ``form`` and ``acts`` are kept by ``grammar``: the dictionary form, and whether it is a verb, once somebody asked.
+    """
 
     __slots__ = (
         "_left",
         "_right",
         "_size",
+        "acts",
         "children",
         "dep_",
         "doc",
         "ent_type_",
+        "form",
         "head",
         "i",
         "idx",
@@ -49,6 +54,8 @@ class Token:
     is_punct: bool
     is_space: bool
     like_num: bool
+    form: str | None
+    acts: bool | None
     head: "Token"
     children: list["Token"]
     sent: "Span"
@@ -194,6 +201,7 @@ def read(parsed: Any, words: list[str] | None = None, guesses: list[str] | None 
         token.like_num = bool(numeral)
         token.head = tokens[at + (head - (1 << 64) if head >> 63 else head)]
         token.children = []
+        token.form = token.acts = None
         token._left = token._right = at
         token._size = 1
         offset += len(word) + spaced

@@ -16,8 +16,12 @@ RANKS = ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "g
 
 def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
-    at = 0
+    at, particles = 0, lexicon().particles
     while at < len(tokens):
+        text = tokens[at].text
+        if not text[:1].isupper() and text not in particles:
+            at += 1  # what most words are
+            continue
         begins = opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)
         if not begins or is_told(tokens, at, strong):
             at += 1
