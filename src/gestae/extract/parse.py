@@ -61,6 +61,9 @@ def pipeline() -> Any:
 
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's own product of matrices takes a third of the time
     loaded = spacy.load(str(files("gestae.extract").joinpath("weights")))
+    index = loaded.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part in list(index):
+        index[part] = frozenset(index[part])  # kept as lists, which are searched from end to end for every new word
     loaded.add_pipe("gestae_sentences", before="parser")
     loaded.add_pipe("gestae_mends", after="parser")
     return loaded
