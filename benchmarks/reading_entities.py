@@ -16,6 +16,6 @@ def predict(row: dict[str, Any]) -> dict[str, Any]:
     text = Text(id=text_id("plain-1", body), source=source_id(digest(body.encode())), reader="plain-1", body=body)
     found = []
     for one in entities(text):
-        told = {"start": one.start, "end": one.end, "type": TYPES[one.kind], "named": True}
+        told = {"start": one.start, "end": one.end, "type": TYPES[one.kind], "named": one.named}
         found.append(told if one.figure is None else {**told, "cluster": one.figure})
     return {"doc": row["doc"], "entities": found}

@@ -11,7 +11,8 @@ SOURCE = "src-0000000000000000"
 
 def figures(body):
     """Every form by which the text names somebody or something, gathered by whom it names: kind and set of forms."""
-    found = entities(Text(id=text_id("plain-1", body), source=SOURCE, reader="plain-1", body=body))
+    text = Text(id=text_id("plain-1", body), source=SOURCE, reader="plain-1", body=body)
+    found = [e for e in entities(text) if e.named]
     forms: dict[int, tuple[str, list[str]]] = {}
     for one in found:
         if one.figure is not None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from gestae.extract.events.event import Scene
 from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.mentions import mentions
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure
 from gestae.extract.names.refer import Refer
@@ -25,24 +26,29 @@ LONGEST_PLACE = 3  # words of a place within another name
 
 @dataclass(frozen=True)
 class Entity:
-    """A name where it stands in the text. Mentions with the same ``figure`` are of one and the same."""
+    """A name, or with ``named`` false a pronoun or description, where it stands in the text. Mentions with the same ``figure`` are
+    of one and the same."""
 
     start: int
     end: int
     kind: EntityKind
     figure: int | None
+    named: bool = True
 
 
 def entities(text: Text, date: str | None = None, zone: str | None = None) -> list[Entity]:
     """The names of a text that the reader takes for a person, a body or a place, in text order."""
-    found: dict[tuple[int, int], Entity] = {}
+    found: dict[tuple[int, int, str], Entity] = {}
     number: dict[int, int] = {}
     refer: Refer | None = None
     for scene in scenes(text, date, zone):
-        found |= {(e.start, e.end): e for e in _offices(scene, number)}
+        found |= {(e.start, e.end, e.kind): e for e in _offices(scene, number)}
         if scene.refer is not refer:
             refer = scene.refer
-            found |= {(e.start, e.end): e for e in _named(refer.cast, text.body, number)}
+            found |= {(e.start, e.end, e.kind): e for e in _named(refer.cast, text.body, number)}
+        for start, end, kind, figure in mentions(scene):
+            same = number.setdefault(id(figure), len(number)) if figure is not None else None
+            found.setdefault((start, end, kind), Entity(start, end, kind, same, named=False))
     return sorted(found.values(), key=lambda e: (e.start, e.end))
 
 
