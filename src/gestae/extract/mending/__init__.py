@@ -12,6 +12,7 @@ from spacy.language import Language
 from gestae.extract.mending.clauses import (
     asked_to_do,
     clause_after_its_adjective,
+    goes_on_with_what_was_said,
     hung_on_part_of_a_name,
     oblique_hung_on_the_object,
     says_at_the_end,
@@ -48,6 +49,7 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     object_taken_for_subject,
     says_at_the_end,
     clause_after_its_adjective,
+    goes_on_with_what_was_said,
     verb_hung_on_its_subject,
     sentence_hung_on_its_date,
     source_hung_too_deep,

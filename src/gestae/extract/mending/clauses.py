@@ -162,3 +162,15 @@ def asked_to_do(tree: Tree, at: int) -> bool:
         return False
     tree.hang(at, verb, "xcomp")
     return True
+
+
+def goes_on_with_what_was_said(tree: Tree, at: int) -> bool:
+    """ "said he had helped and would not be making a statement": the second half is said, too."""
+    verb = tree.heads[at]
+    said = tree.child(verb, "ccomp")
+    if tree.deps[at] != "conj" or not is_speech(tree.words[verb]) or said is None or not verb < said < at:
+        return False
+    if tree.child(at, "nsubj", "nsubj:pass") is not None or not any(tree.words[i] == "would" for i in tree.children(at)):
+        return False
+    tree.heads[at] = said
+    return True
