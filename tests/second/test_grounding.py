@@ -97,10 +97,41 @@ def test_words_and_times_of_the_models_own_cannot_come_in():
     assert reasons({**step, "roles": {**step["roles"], "count": 3}}) == {grounding.WORDS: 1}
 
 
-def test_a_quote_must_hold_something_of_what_is_claimed():
+def test_a_quote_must_have_something_of_what_is_claimed_in_or_near_it():
     elsewhere = {**LAMP, "quote": "The foreman slept", "roles": {"giver": "Sol Abara", "item": "the lamp"}}
+    between = "Nothing else happened on that day. " * 12
 
-    assert reasons(elsewhere, body=BODY + "The foreman slept.") == {grounding.LOOSE: 1}
+    assert reasons(elsewhere, body=BODY + between + "The foreman slept.") == {grounding.LOOSE: 1}
+
+
+def test_a_part_of_the_name_in_the_quote_is_enough():
+    told = {**LAMP, "quote": "Ms Fennimore waited", "roles": {"giver": "Ida Fennimore", "item": "the lamp"}}
+    between = "Nothing else happened on that day. " * 12
+
+    assert reasons(told, body=BODY + between + "Ms Fennimore waited.") == {}
+
+
+def test_a_name_may_stand_in_capitals_in_the_text():
+    told = {**LAMP, "roles": {"giver": "I", "receiver": "Bruno Falk"}}
+
+    assert reasons(told, body="BRUNO FALK AND THE LAMP\n\n" + BODY) == {}
+
+
+def test_words_that_run_over_a_line_number_are_found_and_keep_their_place():
+    body = """DEPOSITION OF IDA FENNIMORE
+
+12:1   Q.  What did you do with the lamp?
+12:2   A.  I handed the lamp at noon to
+12:3       Perrin Oyelaran.
+12:4   Q.  Did he say anything?
+12:5   A.  He said nothing.
+"""
+    good, _ = second.parse(json.dumps({"claims": [{**LAMP, "quote": "I handed the lamp at noon to Perrin Oyelaran"}]}))
+    (stretch,) = second.stretches(body)
+    draft = second.ground(good[0], body, stretch, second.lay_out(a_text(body), None, None).blocks).draft
+
+    assert body[draft.start : draft.end].startswith("I handed the lamp")
+    assert body[draft.start : draft.end].endswith("Perrin Oyelaran")
 
 
 def test_he_means_the_he_of_the_quote_and_no_other():

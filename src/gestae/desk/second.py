@@ -25,6 +25,7 @@ from gestae.record import acts
 
 if TYPE_CHECKING:
     from gestae.desk.intake import Progress
+    from gestae.extract.blocks import Block
     from gestae.extract.second import Grounded, Stretch
 
 ROUND = 100  # stretches of one text after which what was answered is written down
@@ -99,10 +100,13 @@ class _Work:
     stopping: Stopping
     progress: Progress | None
     round: _Round = field(default_factory=_Round)
+    blocks: tuple[Block, ...] | None = None
 
     def __post_init__(self) -> None:
         self.unread = list(self.part.waiting)
         self.earlier = self.part.earlier
+        first = self.part.first
+        self.date, self.zone = (first.date, first.zone) if first else (None, None)
 
     def run(self, asking: Asking) -> bool:
         """Whether the next text should be read, too."""
@@ -148,10 +152,11 @@ class _Work:
         if parsed is None:
             raise Failure("The answer is not in the form that was asked for.", "Run the command again, or try another model.")
         told, dropped = parsed
+        blocks = self._blocks()
         grounded: list[Grounded] = []
         for each in told:
             try:
-                grounded.append(second.ground(each, body, stretch))
+                grounded.append(second.ground(each, body, stretch, blocks))
             except second.Missing as reason:
                 dropped[str(reason)] += 1
         self.heard.told += len(grounded) + dropped.total()
@@ -160,6 +165,14 @@ class _Work:
         self.round.digests.append(reply.digest)
         self.round.read.append(stretch)
         self.unread.remove(stretch)
+
+    def _blocks(self) -> tuple[Block, ...]:
+        """The text laid out, once."""
+        if self.blocks is None:
+            from gestae.extract import second  # noqa: PLC0415
+
+            self.blocks = second.lay_out(self.part.text, self.date, self.zone).blocks
+        return self.blocks
 
     def _tell(self, stretch: Stretch, what: str, next_: str) -> None:
         self.problems.append(
@@ -180,9 +193,8 @@ class _Work:
         if not answered.read:
             return
         with self.stopping.writing():
-            text, source, first = self.part.text, self.part.source, self.part.first
-            date, zone = (first.date, first.zone) if first else (None, None)
-            found, left_out = second.propose(text, source, answered.grounded, self.to.model, date=date, zone=zone)
+            text, source = self.part.text, self.part.source
+            found, left_out = second.propose(text, source, answered.grounded, self.to.model, date=self.date, zone=self.zone)
             self.heard.proposed += len(found.claims)
             dropped = answered.dropped + left_out
             self.heard.dropped += dropped
