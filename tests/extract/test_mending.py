@@ -278,8 +278,8 @@ def test_she_was_handed_one_and_it_was_not_hers():
 
 def test_what_he_would_not_do_is_said_with_what_he_had_done():
     doc = _doc(
-        "Oke/NNP/PROPN/nsubj>1 said/VBD/VERB/ROOT>1 he/PRP/PRON/nsubj>3 helped/VBD/VERB/ccomp>1 and/CC/CCONJ/cc>7 would/MD/AUX/aux>7 "
-        "not/RB/PART/advmod>7 speak/VB/VERB/conj>1 ././PUNCT/punct>1"
+        "Oke/NNP/PROPN/nsubj>1 said/VBD/VERB/ROOT>1 he/PRP/PRON/nsubj>3 helped/VBD/VERB/ccomp>1 and/CC/CCONJ/cc>7 "
+        "would/MD/AUX/aux>7 not/RB/PART/advmod>7 speak/VB/VERB/conj>1 ././PUNCT/punct>1"
     )
 
     assert _links(mend(doc))["speak"] == ("conj", "helped")
