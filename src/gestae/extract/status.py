@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, lemma, opening
+from gestae.extract.grammar import Token, asking_word, child, children, is_infinitive, is_negated, lemma, opening, surface_subject
 from gestae.extract.parts import SPANS
 from gestae.extract.speech.attribution import speech_cues
 from gestae.model.claim import Modality, Polarity
@@ -39,7 +39,7 @@ def status(verb: Token, cut: Token | None = None, question: bool = False) -> Sta
     ``cut`` is the cue of the speech that the clause is the content of: what lies above it is somebody else's voice.
     ``question``: the whole sentence asks.
     """
-    if _had_it_been(verb) or _is_rule(verb):
+    if _had_it_been(verb) or _is_rule(verb) or _bids(verb):
         return None
     polarity: Polarity = "denies" if is_negated(verb) else "asserts"
     hedged = _hedged_here(verb)
@@ -98,6 +98,15 @@ def _had_it_been(verb: Token) -> bool:
     if aux is None or subject is None or aux.lower_ not in ("had", "were", "should") or not aux.i < subject.i < verb.i:
         return False
     return not verb.sent.text.rstrip('" \n').endswith("?") and any(t.tag_ == "MD" for t in verb.sent if t.i > verb.i)
+
+
+def _bids(verb: Token) -> bool:
+    """ "Send me the file": a wish, not a deed."""
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "parataxis", "conj", "ccomp") or is_infinitive(verb):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "csubj", "aux:pass", "cop", "expl") for c in verb.children):
+        return False
+    return verb.dep_ in ("ROOT", "parataxis") or surface_subject(verb) is None
 
 
 def _is_rule(verb: Token) -> bool:

@@ -97,6 +97,8 @@ def fill(scene: Scene, role: str, token: Token | None, kind: str, check: Mapping
             return False
         if sort == "container" and thing.kind not in ("container", "firearm") and not thing.heads & VESSELS:
             return False
+        if kind == "contents" and role == "item" and thing.kind == "document":
+            return False
         if sort == "machine" and thing.kind == "document":
             return False
         if sort == "followed" and not thing.is_followed and thing.kind not in ("firearm", "ammunition", "key", "document"):

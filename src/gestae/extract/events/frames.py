@@ -74,16 +74,20 @@ def events(scene: Scene) -> Iterator[Event]:
         yield from passed
         if passed or not is_verb(token) or token.dep_ in ("amod", "compound", "fixed", "case", "aux", "aux:pass", "cop"):
             continue
-        for frame in frames().get(lemma(token), ()):
-            made = list(_fill(scene, token, frame))
+        told = frames().get(lemma(token), ())
+        if not told:
+            continue
+        parts = Parts(token)
+        for frame in told:
+            made = list(_fill(scene, parts, frame))
             yield from made
             if made:
                 break
     yield from nominals.events(scene)
 
 
-def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
-    parts = Parts(verb)
+def _fill(scene: Scene, parts: Parts, frame: Frame) -> Iterator[Event]:
+    verb = parts.verb
     particle = parts.particle or "-"
     if frame.particles and particle not in frame.particles:
         return
@@ -114,7 +118,9 @@ def _fill(scene: Scene, verb: Token, frame: Frame) -> Iterator[Event]:
         if value is False:
             return
         roles[role] = value
-    if any(roles.get(role) is None and not is_open(frame.kind, role, found.get(role)) for role in frame.need):
+    there = frame.kind == "set_down" and any(c.lower_ == "there" for c in verb.children)
+    needed = [role for role in frame.need if roles.get(role) is None and not (there and role == "place")]
+    if any(not is_open(frame.kind, role, found.get(role)) for role in needed):
         return
     if frame.content_of and not is_load(found.get("content"), frame.content_of):
         return
@@ -171,6 +177,9 @@ def _announcement(scene: Scene, verb: Token, parts: Parts) -> Iterator[Event]:
     if not near:
         return
     quote = near[0]
+    between = [c for c in (parts.obj, child(verb, "ccomp")) if c is not None and verb.idx < c.idx < quote.start]
+    if between:
+        return  # "called the plan “dangerous”" calls it so
     own = next((a for a in scene.speech if a.cue is not None and a.cue.i == verb.i), None)
     event = scene.event(
         "announcement",

@@ -37,7 +37,9 @@ def handovers(scene: Scene, token: Token) -> Iterator[Event]:
     found = transfer(token)
     if found is None or not found.by_hand:
         return
-    if scene.asking and any(t.lower_ in ("will", "would", "can", "could") for t in children(token, "aux")):
+    asks = [t for t in children(token, "aux") if t.lower_ in ("will", "would", "can", "could")]
+    subject = child(token, "nsubj")
+    if asks and (scene.asking or (subject is not None and subject.lower_ == "you" and asks[0].i < subject.i)):
         return  # "Will you give us ...?" asks for it
     told = {role: found.roles.get(role) for role in ("giver", "item", "receiver")}
     _mend(scene, found, told)

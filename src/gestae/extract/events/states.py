@@ -53,6 +53,9 @@ MIND = frozenset(
         "hand",
         "pocket",
         "lunch",
+        "mode",
+        "business",
+        "process",
         "breakfast",
         "dinner",
         "break",
@@ -155,7 +158,7 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
         parts = Parts(token)
         spots = [n for p, n in parts.obliques.items() if p in AT and n.pos_ in ("NOUN", "PROPN", "PRON")]
         subject, spot, predicate = surface_subject(token), spots[0] if spots else None, token
-        if spot is None:
+        if spot is None or (lemma(token) == "work" and (token.tag_ != "VBG" or preposition(spot) == "with")):
             return
     else:
         return
