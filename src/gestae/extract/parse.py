@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from gestae.extract.tree import read
 Token = Any  # gestae.extract.tree.Token
 PARSED = ("prose", "question", "answer", "remark")
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
+KNOWN = 60_000  # words that are kept from text to text
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
 SECTION = 60_000
@@ -98,6 +100,13 @@ def tagged(blocks: list[Numbered]) -> Iterator[Parsed]:
 
 
 def _piped(blocks: list[Numbered], without: list[str]) -> Iterator[Parsed]:
-    docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH, disable=without)
-    for (number, block), doc in zip(blocks, docs, strict=True):
-        yield Parsed(number, block, read(doc))
+    with words_let_go():
+        docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH, disable=without)
+        parsed = [Parsed(number, block, read(doc)) for (number, block), doc in zip(blocks, docs, strict=True)]
+    return iter(parsed)
+
+
+def words_let_go() -> AbstractContextManager[Any]:
+    """Within it the pipeline may forget afterwards what words it saw: always, once it knows ``KNOWN`` of them."""
+    vocab = pipeline().vocab
+    return pipeline().memory_zone() if len(vocab) > KNOWN else nullcontext()

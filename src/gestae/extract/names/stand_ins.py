@@ -4,12 +4,11 @@ A small parser takes "Hester" for an adjective and "Tremblay" for a verb. The na
 parts of speech alone; then the words are parsed with common names in their place, and the parse is laid over them as they stand.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.parse import BATCH, Parsed, pipeline
+from gestae.extract.parse import BATCH, Parsed, pipeline, words_let_go
 from gestae.extract.tree import Doc, read
 
 GIVEN = ("John", "David", "Michael", "Robert", "James", "George")
@@ -58,14 +57,15 @@ def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
     return out
 
 
-def _parse(blocks: list[_Words]) -> Iterator[Doc]:
+def _parse(blocks: list[_Words]) -> list[Doc]:
     """The parse of the stand-ins of each block, on its own words."""
     from spacy.tokens import Doc as Unparsed  # noqa: PLC0415 - see parse.pipeline
 
-    vocab = pipeline().vocab
-    docs = (Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
-    for block, seen in zip(blocks, pipeline().pipe(docs, batch_size=BATCH, disable=["ner"]), strict=True):
-        yield read(seen, block.words, block.guesses)
+    with words_let_go():
+        vocab = pipeline().vocab
+        docs = (Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
+        seen = pipeline().pipe(docs, batch_size=BATCH, disable=["ner"])
+        return [read(doc, block.words, block.guesses) for block, doc in zip(blocks, seen, strict=True)]
 
 
 def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:
