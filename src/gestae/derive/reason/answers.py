@@ -6,15 +6,15 @@ from collections.abc import Callable
 from gestae.derive.making import Making
 from gestae.derive.reason.compile import ANOTHER, Compiled
 from gestae.derive.reason.conflicts import Conflict, Search
-from gestae.derive.reason.essence import essence
+from gestae.derive.reason.essence import contestable, essence
 from gestae.derive.reason.explain import findings, hypotheses, item_noun, say
-from gestae.derive.reason.logic import Supposed
+from gestae.derive.reason.logic import Least, Logic, Supposed
 from gestae.derive.reason.patience import Patience
 from gestae.derive.reason.puzzle import Asked
 from gestae.derive.reason.slices import slices
 from gestae.derive.reason.testimony import worth_of_answers
 from gestae.derive.reason.value import Worth
-from gestae.derive.reason.weighing import Weighing, Weight
+from gestae.derive.reason.weighing import Weight
 from gestae.derive.wording import name, sentence
 from gestae.model import Finding, Hypothesis, Question, Ranked
 
@@ -33,9 +33,10 @@ def conflicts_of(making: Making, made: Compiled) -> list[Finding]:
     found: list[Conflict] = []
     clashing = [f for f in making.findings if f.topic == "conflict"]
     can_be: set[str] = set()
-    for events in slices(made.puzzle):
+    puzzle = contestable(made.puzzle)
+    for events in slices(puzzle):
         patience = Patience(is_spent=_after(_RUNS))
-        search = Search(made.puzzle.only(events))
+        search = Search(puzzle.only(events))
         found += [*search.first(patience), *search.rest(patience)]
         can_be |= {f.id for f in clashing if _is_about_one(made, f, events) and search.can_be(_atoms(made, f))}
     kept = tuple(f for f in making.findings if f.id not in can_be)
@@ -55,11 +56,11 @@ def _atoms(made: Compiled, finding: Finding) -> list[str]:
 def hypotheses_of(making: Making, made: Compiled, asked: Asked) -> tuple[list[Hypothesis], Weight | None]:
     """A row for each candidate, the least costly first; and the least costly account of all."""
     question = _question(making, made, asked)
-    weighing = Weighing(essence(made.puzzle, asked))
+    logic = Logic(essence(made.puzzle, asked))
     patience = Patience(conflicts=_CONFLICTS)
     happened = [Supposed("occ", asked.event)]
     rows = {
-        value: weighing.least([*happened, Supposed("role", asked.event, asked.role, value)], patience)
+        value: _weight(logic.least([*happened, Supposed("role", asked.event, asked.role, value)], patience))
         for value in made.puzzle.event[asked.event].roles[asked.role]
     }
     possible = {v: w for v, w in rows.items() if w.cost is not None}
@@ -67,6 +68,12 @@ def hypotheses_of(making: Making, made: Compiled, asked: Asked) -> tuple[list[Hy
         return [], None
     best = min(possible.values(), key=lambda w: w.cost or 0)
     return hypotheses(making, made, question.id, possible, proved=best.is_proved), best
+
+
+def _weight(least: Least) -> Weight:
+    if least.world is None:
+        return Weight(None, least.lower)
+    return Weight(least.cost, least.lower, least.world.rejected, least.world.gaps)
 
 
 def ranking_of(making: Making, made: Compiled, asked: Asked, best: Weight) -> list[Ranked]:

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import structs
 
 from gestae.derive.making import Making
+from gestae.derive.moves import may_be_one
 from gestae.derive.names import words
 from gestae.derive.reason.oneness import Oneness
 from gestae.derive.reason.puzzle import FARTHEST, Asked, Atom, Event, Person, Puzzle, Thing
@@ -269,6 +270,7 @@ class _Atoms:
             (c.filler("agent"), c.filler("serves")) for c in making.claims if c.kind == "position" and c.polarity == "asserts"
         )
         self._clients: dict[str, str] = {agent: client for agent, client in served if agent and client}
+        self._clients = {**_short_names(making), **self._clients}
 
     def add(self, claim: Claim, **told: Any) -> None:
         key = (self._voice(claim), *sorted(told.items(), key=lambda pair: pair[0]))
@@ -310,6 +312,14 @@ class _Atoms:
         if claim.by in self._making.source and claim.span and len(claim.span.quote.split()) >= _COPIED_WORDS:
             return " ".join(claim.span.quote.casefold().split())
         return claim.by
+
+
+def _short_names(making: Making) -> dict[str, str]:
+    """Speakers under a short name who can only be one person named in full: what they deny of him they deny of themselves."""
+    voices = {c.by for c in making.claims if c.by in making.agents and len(making.agents[c.by].label.split()) == 1}
+    persons = [p for p in making.agents if len(making.agents[p].label.split()) > 1]
+    fuller = {v: [p for p in persons if may_be_one(making, v, p)] for v in sorted(v for v in voices if v)}
+    return {v: found[0] for v, found in fuller.items() if len(found) == 1}
 
 
 @dataclass(frozen=True)

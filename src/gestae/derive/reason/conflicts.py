@@ -99,7 +99,8 @@ def _nominal(puzzle: Puzzle, clauses: Clauses) -> list[int]:
         if atom.says == "time":
             first, last = atom.lo if atom.lo is not None else low, atom.hi if atom.hi is not None else high
             middles.setdefault(clauses.moment[atom.event, puzzle.point_of(atom)], []).append((first + last) // 2)
-    times = [(low + high) // 2] * len(clauses.moments)
+    spread = (high - low) // (len(clauses.moments) + 1)
+    times = [low + n * spread for n in range(len(clauses.moments))]
     times[0] = 0
     for moment, told in middles.items():
         times[moment] = sorted(told)[len(told) // 2]

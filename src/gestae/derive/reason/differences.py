@@ -50,8 +50,7 @@ class Schedule:
                 waiting.discard(v)
             else:
                 found.append(circle)
-        if not found:
-            self._times = tried
+        self._times = tried
         return found
 
     @staticmethod

@@ -8,7 +8,8 @@ from gestae.derive.reason.times import bounds
 
 def essence(puzzle: Puzzle, asked: Asked) -> Puzzle:
     """The part of the slice of the question that its answers rest on."""
-    part = puzzle.only(next(s for s in slices(puzzle) if asked.event in s))
+    part = slice_of(puzzle, asked)
+    part = part.only(frozenset(part.event) - _short_stays(part))
     item = part.event[asked.event].item
     asserted = {c.event for c in part.claims if c.says not in ("not_occurs", "not_role") or c.hard}
     asserted |= {c.event2 for c in part.claims if c.event2}
@@ -26,6 +27,35 @@ def essence(puzzle: Puzzle, asked: Asked) -> Puzzle:
     repeated = {e.id for e in part.events if e.id not in timed and _only_repeats(part, e, hands)}
     late = _after_the_end(part, item)
     return part.only(frozenset((told - repeated - late) | {asked.event}))
+
+
+def slice_of(puzzle: Puzzle, asked: Asked) -> Puzzle:
+    return puzzle.only(next(s for s in slices(puzzle) if asked.event in s))
+
+
+def contestable(puzzle: Puzzle) -> Puzzle:
+    """Without the events of which it is only said that they happened, and the stays that need not last: they find a moment beside
+    all others, so no contradiction needs them."""
+    plain = {c.event for c in puzzle.claims if c.says == "occurs"}
+    plain -= {c.event for c in puzzle.claims if c.says != "occurs"} | {c.event2 for c in puzzle.claims if c.event2}
+    shown = {e.id for e in puzzle.events if e.certain or e.kind in ("load", "discharge")}
+    gone = (plain - shown) | _short_stays(puzzle)
+    return puzzle.only(frozenset(e.id for e in puzzle.events if e.id not in gone))
+
+
+def _short_stays(puzzle: Puzzle) -> set[str]:
+    """Stays that all claims together allow to be as short as one likes, at a moment that is not fixed."""
+    stays = {e.id for e in puzzle.events if e.kind == "presence"}
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for claim in puzzle.claims:
+        if claim.event in stays and claim.says == "time" and claim.lo is None and claim.hi is not None and claim.point != "e":
+            starts[claim.event] = min(claim.hi, starts.get(claim.event, claim.hi))
+        elif claim.event in stays and claim.says == "time" and claim.hi is None and claim.lo is not None and claim.point == "e":
+            ends[claim.event] = max(claim.lo, ends.get(claim.event, claim.lo))
+        elif claim.says != "occurs":
+            stays -= {claim.event, claim.event2}
+    return {e for e in stays if e in starts and e in ends and starts[e] > ends[e]}
 
 
 def _only_repeats(puzzle: Puzzle, event: Event, hands: set[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from gestae.derive.reason.essence import essence
+from gestae.derive.reason.essence import essence, slice_of
 from gestae.derive.reason.logic import Logic, Supposed
 from gestae.derive.reason.patience import Patience
 from gestae.derive.reason.puzzle import Asked, Atom, Event, Puzzle
@@ -45,7 +45,7 @@ def worth_of_answers(
         return None
     open_events = [e for e in part.events if _is_open(part, e) and e.id != target.id and e.id not in looks]
     open_events.sort(key=lambda e: (not _is_contested(part, e), e.kind != "check", e.id))
-    present = _present(part, rejected)
+    present = _present(slice_of(puzzle, asked), rejected)
     inquiry = Inquiry(part, target, costs, cost, present, _answered(part) | set(answered))
     return inquiry.valued(open_events[:_MOST_EVENTS], insides)
 
