@@ -55,8 +55,13 @@ def lemma(token: Token) -> str:
     return str(token.form)
 
 
+NOT_AS_THE_TABLE_SAYS = {"syringes": "syringe", "axes": "axe"}  # it knows a syrinx and an axis
+
+
 def _lemma(token: Token) -> str:
     word = token.lower_
+    if word in NOT_AS_THE_TABLE_SAYS:
+        return NOT_AS_THE_TABLE_SAYS[word]
     if token.pos_ in ("AUX", "VERB") and word in FORMS:
         return FORMS[word]
     if token.text.isupper() and len(word) > 3 and word.endswith("ed") and (form := verb_form(word)) is not None:

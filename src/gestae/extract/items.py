@@ -125,7 +125,7 @@ class Items:
             for token in p.doc:
                 if any(q.holds(token.idx) for q in called):
                     continue
-                if (
+                if (token.lower_ == "one" and child(token, "amod") is not None) or (
                     token.pos_ in ("NOUN", "PROPN")
                     and token.dep_ not in ("compound", "nmod:desc", "flat", "fixed")
                     and lemma(token) in goods().kind_of
@@ -138,6 +138,8 @@ class Items:
         if token is None:
             return None
         key = (parsed.number, token.i)
+        if key not in self._memo and token.lower_ == "one" and (sort := self._one_of_them(token, parsed)) is not None:
+            self._memo[key] = sort
         if key not in self._memo:
             self._memo[key] = (
                 self._pronoun(token, parsed)
@@ -189,6 +191,19 @@ class Items:
         number = parsed.block.question if parsed.block.kind == "answer" else None
         asked = self.refer.by_number.get(number) if number is not None else None
         return (asked.block.start, asked.block.end) if asked is not None else (0, 0)
+
+    def _one_of_them(self, token: Token, parsed: Parsed) -> Thing | None:
+        """ "There were three syringes. I took the labelled one": a thing of the sort spoken of, set apart by how it is."""
+        set_apart = [c.text for c in children(token, "amod") if c.i < token.i]
+        offset = parsed.words(token).start
+        several = [t for start, t, _ in self.trail if start < offset and offset - start < 900 and t.plural and t.heads]
+        if not set_apart or not several:
+            return None
+        head = next((h for h in several[-1].heads if h in goods().kind_of), next(iter(several[-1].heads)))
+        thing = self.of_words(f"{' '.join(set_apart)} {head}", offset, head)
+        self.trail.append((offset, thing, _weight(token)))
+        self.trail.sort(key=lambda t: t[0])
+        return thing
 
     def _noun(self, token: Token, parsed: Parsed) -> Thing | None:
         head = token
