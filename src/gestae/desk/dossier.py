@@ -1,11 +1,13 @@
 """The dossier: log and blobs put together, all that a case is derived from. The same log and blobs give the same dossier."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
 
 from gestae.desk.case_file import CaseFile
-from gestae.desk.shared import moved, moved_entry, moved_proposals
+from gestae.desk.ledger import Ledger
+from gestae.desk.shared import moved, moved_entry, moved_proposals, same_words
 from gestae.model import Dossier, Problem, Proposals, Text
 from gestae.model.codec import decode
 from gestae.record import Blobs
@@ -39,8 +41,17 @@ def dossier(case: CaseFile) -> Dossier:
         sources=tuple(source for _, source in sorted(ledger.sources.items())),
         texts=tuple(texts),
         proposals=tuple(proposals),
-        problems=(*_in_source_order(ledger.problems), *trouble),
+        problems=(*_in_source_order([*ledger.problems, *_sharing(ledger, homes)]), *trouble),
     )
+
+
+def _sharing(ledger: Ledger, homes: dict[str, str]) -> Iterator[Problem]:
+    """A note for every source that has the words of another; the other is the same whichever was added first."""
+    for text, sharers in ledger.sharers.items():
+        home = ledger.sources.get(homes[text])
+        for id_ in set(sharers) - {homes[text]}:
+            if home is not None and id_ in ledger.sources:
+                yield same_words(ledger.sources[id_].name, home.name)
 
 
 def load(blobs: Blobs, digest: str, kind: type[Kept], trouble: list[Problem]) -> Kept | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gestae.desk.case_file import CaseFile
 from gestae.desk.ledger import Ledger
+from gestae.desk.shared import same_words
 from gestae.desk.stopping import Stopping
 from gestae.model import Problem, Proposals, Source, Text
 from gestae.model.codec import canonical
@@ -206,7 +207,7 @@ def _plan(ledger: Ledger, prepared: tuple[_Prepared, ...]) -> tuple[tuple[Receiv
             sources[source.id] = source
             same = _same_words(each, sources, readers)
             told = (*each.problems, *same)
-            entries.append(acts.source_received(source, told))
+            entries.append(acts.source_received(source, each.problems))  # who shares its words shows itself, whichever came first
             entries += _text_entries(each, texts)
             if each.text is not None:
                 readers.setdefault(each.text.id, source.id)
@@ -222,12 +223,7 @@ def _plan(ledger: Ledger, prepared: tuple[_Prepared, ...]) -> tuple[tuple[Receiv
 def _same_words(each: _Prepared, sources: dict[str, Source], readers: dict[str, str]) -> tuple[Problem, ...]:
     """A note where the words of a source are in already, from another one that is named."""
     first = sources.get(readers.get(each.text.id, "")) if each.text is not None else None
-    if first is None:
-        return ()
-    what = f"Its words are the same as those of {first.name}."
-    why = "Both are kept; the words are read once, and their claims count once."
-    next_ = "Nothing needs doing, unless they were meant to differ."
-    return (Problem(severity="note", where=each.source.name, what=what, why=why, next=next_),)
+    return (same_words(each.source.name, first.name),) if first is not None else ()
 
 
 def _text_entries(each: _Prepared, texts: dict[str, str]) -> Iterator[Act]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from gestae.model import Claim, Disclosed, Filler, Proposals, Text
+from gestae.model import Claim, Disclosed, Filler, Problem, Proposals, Text
 from gestae.model.ids import SourceId
 
 
@@ -41,3 +41,14 @@ def _moved_claim(claim: Claim, moves: dict[str, str], texts: set[str] | None) ->
     }
     channel = tuple(moves.get(c, c) for c in claim.channel)
     return msgspec.structs.replace(claim, by=home(claim.by), channel=channel, roles=roles)
+
+
+def same_words(name: str, other: str) -> Problem:
+    """The note that a source has the words of another one."""
+    return Problem(
+        severity="note",
+        where=name,
+        what=f"Its words are the same as those of {other}.",
+        why="Both are kept; the words are read once, and their claims count once.",
+        next="Nothing needs doing, unless they were meant to differ.",
+    )
