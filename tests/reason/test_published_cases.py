@@ -46,6 +46,9 @@ def test_a_published_case_comes_out_as_its_answers_say(case: Path) -> None:
     assert found["proved"] is True
     assert {k: found.get(k) for k in asked} == {k: answers.get(k) for k in asked}
     assert found["time_bounds"]["bounds"] == answers["time_bounds"]["bounds"]
+    worth = answers.get("value_of_testimony", {})
+    if worth:
+        assert found["value_of_testimony"]["most_valuable_witness"] == worth["most_valuable_witness"]
 
 
 def module(name: str) -> ModuleType:

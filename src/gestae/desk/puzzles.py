@@ -9,6 +9,12 @@ import msgspec
 
 from gestae.model import Problem, Refusal
 
+_SORTS = {
+    "was_it_you": "was it you",
+    "event": "did it happen, who was it, what did it show",
+    "inside": "what was in the thing when it changed hands",
+}
+
 
 def solve_file(
     file: Path, *, probe: Path | None = None, without: Collection[str] | None = None, budget_s: float | None = None
@@ -109,11 +115,31 @@ def _answers(solved: Any) -> dict[str, Any]:
         else {"using_claims": "all but those of without", "bounds": {k: list(v) for k, v in solved.times.items()}},
         "proved": names or True,
     }
+    if solved.worths:
+        answers["value_of_testimony"] = [_worth(q, found) for q, found in solved.worths.items() if found.worths]
+        if len(answers["value_of_testimony"]) == 1:
+            answers["value_of_testimony"] = answers["value_of_testimony"][0]
     if held:
         answers["extra_cost_of_holding"] = held
     if bounds:
         answers["bounds"] = bounds
     return answers
+
+
+def _worth(question: str, found: Any) -> dict[str, Any]:
+    """Whom to ask what, the best question of each person first."""
+    best: dict[str, Any] = {}
+    for worth in found.worths:
+        best.setdefault(worth.person, worth)
+    top = found.worths[0]
+    return {
+        "target": question,
+        "most_valuable_witness": top.person,
+        "most_valuable_question": f"{top.event}: {_SORTS[top.sort]}",
+        "ranking": [
+            {"witness": p, "event": w.event, "question": _SORTS[w.sort], "bits": round(w.bits, 4)} for p, w in best.items()
+        ],
+    }
 
 
 def _table(solved: Any, table: dict[str, Any]) -> dict[str, dict[str, int | None]]:

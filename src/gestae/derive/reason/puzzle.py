@@ -109,6 +109,12 @@ class Puzzle(_Plain, frozen=True, dict=True):
     def claim(self) -> dict[str, Atom]:
         return {c.id: c for c in self.claims}
 
+    @cached_property
+    def hands(self) -> tuple[str, ...]:
+        """Everybody who may have handed something over or been handed it."""
+        roles = (e.roles for e in self.events if e.kind == "transfer")
+        return tuple(sorted({person for each in roles for candidates in each.values() for person in candidates}))
+
     def point_of(self, atom: Atom) -> Point:
         return atom.point or self.event[atom.event].points[0]
 

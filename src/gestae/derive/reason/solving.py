@@ -10,7 +10,9 @@ from gestae.derive.reason.logic import Supposed
 from gestae.derive.reason.patience import ENDLESS, Patience
 from gestae.derive.reason.puzzle import Asked, Puzzle
 from gestae.derive.reason.slices import slices
+from gestae.derive.reason.testimony import worth_of_answers
 from gestae.derive.reason.times import bounds
+from gestae.derive.reason.value import Valued
 from gestae.derive.reason.weighing import Weighing, Weight
 
 Table = dict[str, Weight]
@@ -18,7 +20,8 @@ Table = dict[str, Weight]
 
 @dataclass
 class Solved:
-    """``tables`` holds the candidates of each question, ``holding`` those of each probe. ``most`` is what everything together
+    """``tables`` holds the candidates of each question, ``holding`` those of each probe, ``worths`` what
+    answers to further questions would tell about one of who loaded something. ``most`` is what everything together
     weighs: no world costs more."""
 
     puzzle: Puzzle
@@ -30,6 +33,7 @@ class Solved:
     has_all_conflicts: bool = False
     tables: dict[str, Table] = field(default_factory=dict)
     holding: dict[Probe, Table] = field(default_factory=dict)
+    worths: dict[str, Valued] = field(default_factory=dict)
 
 
 def solve(
@@ -53,6 +57,10 @@ def solve(
         table = {p.id: weighing.least(somebody(probe, p.id, probes), patience) for p in puzzle.persons}
         solved.holding[probe] = table
     _rest(solved, searches, patience)
+    for asked in puzzle.questions:
+        is_loading = (puzzle.event[asked.event].kind, asked.role) == ("load", "actor")
+        if is_loading and not patience.is_spent() and (found := worth_of_answers(puzzle, asked, solved.base.rejected, patience)):
+            solved.worths[asked.id] = found
     return solved
 
 

@@ -22,13 +22,41 @@ class Stay(NamedTuple):
 Stays = dict[str, list[Stay]]
 
 
-def fit_together(parts: Sequence[tuple[Puzzle, World, Sequence[Supposed]]]) -> bool:
-    """Whether a way was found to make one world of these, each with what is asked of it."""
-    stays: Stays = defaultdict(list)
-    for puzzle, world, _ in parts:
-        for stay in _stays(puzzle, world):
-            stays[stay.event.person or ""].append(stay)
-    return all(_finds_place(puzzle, world, stays, asked) for puzzle, world, asked in parts)
+class Fitting:
+    """Remembers which worlds were found to fit, so that a change in one group asks only about what it touches."""
+
+    def __init__(self) -> None:
+        self._stays: dict[int, tuple[World, list[Stay]]] = {}
+        self._fits: dict[int, tuple[World, list[Stay]]] = {}
+
+    def together(self, parts: Sequence[tuple[Puzzle, World, Sequence[Supposed]]]) -> bool:
+        """Whether a way was found to make one world of these, each with what is asked of it."""
+        stays: Stays = defaultdict(list)
+        for puzzle, world, asked in parts:
+            for stay in _stays(puzzle, world) if asked else self._of(puzzle, world):
+                stays[stay.event.person or ""].append(stay)
+        return all(self._finds_place(puzzle, world, stays, asked) for puzzle, world, asked in parts)
+
+    def _of(self, puzzle: Puzzle, world: World) -> list[Stay]:
+        if id(world) not in self._stays:
+            self._stays[id(world)] = world, list(_stays(puzzle, world))
+        return self._stays[id(world)][1]
+
+    def _finds_place(self, puzzle: Puzzle, world: World, stays: Stays, asked: Sequence[Supposed]) -> bool:
+        if not puzzle.hands:
+            return True
+        fixed = [stay for person in puzzle.hands for stay in stays.get(person, ())]
+        known = self._fits.get(id(world))
+        if not asked and known and known[1] == fixed:
+            return True
+        transfers = (e for e in puzzle.events if e.kind == "transfer" and e.id in world.occurs)
+        if not all(_is_at_one_place(e, world, stays) for e in transfers) and not _holds(
+            _pinned(puzzle, fixed, world), world, asked
+        ):
+            return False
+        if not asked:
+            self._fits[id(world)] = world, fixed
+        return True
 
 
 def _stays(puzzle: Puzzle, world: World) -> Iterable[Stay]:
@@ -49,15 +77,6 @@ def _stays(puzzle: Puzzle, world: World) -> Iterable[Stay]:
             if event.id not in ordered:
                 start = max(start, min(end, latest.get(event.id, end)))
             yield Stay(event, start, end)
-
-
-def _finds_place(puzzle: Puzzle, world: World, stays: Stays, asked: Sequence[Supposed]) -> bool:
-    transfers = [e for e in puzzle.events if e.kind == "transfer"]
-    if all(e.id not in world.occurs or _is_at_one_place(e, world, stays) for e in transfers):
-        return True
-    hands = {person for e in transfers for candidates in e.roles.values() for person in candidates}
-    fixed = [stay for person in sorted(hands) for stay in stays.get(person, ())]
-    return _holds(_pinned(puzzle, fixed, world), world, asked)
 
 
 def _is_at_one_place(event: Event, world: World, stays: Stays) -> bool:

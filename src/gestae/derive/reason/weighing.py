@@ -13,7 +13,7 @@ from gestae.derive.reason.logic import Least, Logic, Supposed, World
 from gestae.derive.reason.patience import ENDLESS, Patience
 from gestae.derive.reason.puzzle import Puzzle
 from gestae.derive.reason.slices import groups
-from gestae.derive.reason.together import everything_true, fit_together
+from gestae.derive.reason.together import Fitting, everything_true
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class Weighing:
     _groups: list[_Group] = field(init=False)
     _of_event: dict[str, _Group] = field(init=False)
     _oracle: Oracle | None = field(init=False, default=None)
+    _fitting: Fitting = field(init=False, default_factory=Fitting)
 
     def __post_init__(self) -> None:
         self._groups = [_Group(events, self.puzzle.only(events)) for events in groups(self.puzzle)]
@@ -95,7 +96,7 @@ class Weighing:
 
     def _together(self, parts: list[tuple[_Group, World]], asked: list[Supposed]) -> list[str] | None:
         """``None`` where the whole allows what these worlds accept and ask for; else events of which it does not."""
-        if len(parts) == 1 or fit_together([(g.puzzle, world, self._about(g, asked)) for g, world in parts]):
+        if len(parts) == 1 or self._fitting.together([(g.puzzle, world, self._about(g, asked)) for g, world in parts]):
             return None
         worlds = [world for _, world in parts]
         oracle = self._whole()
