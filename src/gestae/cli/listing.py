@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from gestae.present.sentences import Teller
 
 
+SURE = 900  # per mille: below it, a proposal says that it was read with doubt
+
+
 def list_claims(opened: "CaseFile", form: str, standing: str | None) -> int:
     from gestae.desk.register import Register  # noqa: PLC0415
 
@@ -74,6 +77,8 @@ def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Cit
         m for m in (claim.polarity if claim.polarity != "asserts" else "", claim.modality, "hedged" if claim.hedged else "") if m
     ]
     marks = [m for m in marks if m != "asserted"]
+    if listed.standing == "proposed" and claim.confidence < SURE:
+        marks.append("read with doubt")
     said = f" [{', '.join(marks)}]" if marks else ""
     lines = [f"{short(claim.id)}  {listed.standing:9} {claim.kind}: {teller.sentence(claim)}{said}"]
     if claim.span is not None:

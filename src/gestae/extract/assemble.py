@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from gestae.extract.confidence import confidence
 from gestae.extract.draft import Draft, Words
 from gestae.extract.events.event import Event, Meant
 from gestae.extract.items import Items, Thing
@@ -131,7 +132,7 @@ class Assembly:
             by=self._agent_id(event.by) if event.by is not None else self.source.id, roles=roles,
             span=Span.of(self.text, event.start, event.end), polarity=event.polarity, hedged=event.hedged, modality=event.modality,
             channel=tuple(self._agent_id(f) for f in event.channel), basis=event.basis, when=event.when,
-            where=self._place_id(event.where) if event.where is not None else None, confidence=event.confidence,
+            where=self._place_id(event.where) if event.where is not None else None, confidence=confidence(event),
         )  # fmt: skip
 
     def _filler(self, meant: Meant, of: str) -> Filler | None:
