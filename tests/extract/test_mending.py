@@ -283,3 +283,22 @@ def test_what_he_would_not_do_is_said_with_what_he_had_done():
     )
 
     assert _links(mend(doc))["speak"] == ("conj", "helped")
+
+
+def test_what_was_given_to_her_on_a_monday_was_given_to_her():
+    doc = _doc(
+        "I/PRP/PRON/nsubj>1 gave/VBD/VERB/ROOT>1 it/PRP/PRON/obj>1 to/IN/ADP/case>6 her/PRP$/PRON/nmod:poss>6 "
+        "Monday/NNP/PROPN/compound>6 afternoon/NN/NOUN/obl>1 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["her"] == ("obl", "gave")
+    assert mended["to"] == ("case", "her")
+    assert mended["afternoon"] == ("obl:unmarked", "gave")
+
+
+def test_a_personal_pronoun_is_somebody():
+    doc = _doc("I/PRP/PRON/nsubj>1 told/VBD/VERB/ROOT>1 her/PRP/DET/iobj>1 ././PUNCT/punct>1")
+
+    assert mend(doc)[2].pos_ == "PRON"

@@ -1,8 +1,10 @@
 """Things: which words of a text mean one gun, one key, one permit; and the places where things and people are."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from gestae.extract.draft import Words
 from gestae.extract.goods import MARK, goods, is_count
 from gestae.extract.grammar import Token, child, children, lemma, phrase
 from gestae.extract.names.figures import Figure, fold
@@ -147,6 +149,14 @@ class Items:
                 else self._noun(token, parsed)
             )
         return self._memo[key]
+
+    def point_at(self, notes: Iterable[tuple[int, Words]], body: str) -> None:
+        """Have what a note names by its row be what "it" means from there on."""
+        for offset, words in notes:
+            thing = self.of_words(body[words.start : words.end], words.start)
+            thing.is_followed = True
+            self.trail.append((offset, thing, SUBJECT))
+        self.trail.sort(key=lambda t: t[0])
 
     def knows(self, key: tuple[int, int]) -> bool:
         """Whether this token (block, index) has been brought to what it means."""

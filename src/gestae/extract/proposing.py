@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from gestae.extract import rows
+from gestae.extract import row_notes, rows
 from gestae.extract.assemble import Assembly
 from gestae.extract.blocks import Document
 from gestae.extract.events import answers, frames, jobs, statements, states, steps
@@ -85,6 +85,7 @@ def understand(
             if positions:
                 section.refer.settle()  # counsel's "he" is the client that a field names
             section.survey()
+            section.items.point_at(row_notes.noted(document, text.body), text.body)
             found += positions
             found += [e for d in rows.drafts(document, text.body) if (e := assembly.settle(d)) is not None]
         else:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
-from gestae.extract.grammar import Token, child, children, is_negated, is_verb, lemma, surface_subject
+from gestae.extract.grammar import NOBODY, Token, child, children, is_negated, is_passive, is_verb, lemma, surface_subject
+from gestae.extract.names.refer import VAGUE
 from gestae.extract.status import WH
 
 AWARE = frozenset(("aware", "unaware", "ignorant", "conscious"))
@@ -100,6 +101,8 @@ def ignorant(scene: Scene, verb: Token) -> Iterator[Event]:
         before = [opener]  # "Who told him to I honestly don't know"
     if words is None and before:
         words = " ".join(scene.parsed.text[before[0].idx : subject.left_edge.idx].split()).strip(" ,") or None
+    if words is None and (sunk := next((c for c in verb.subtree if c.i > verb.i and c.lower_ in WH), None)) is not None:
+        words = " ".join(t.text for t in verb.doc[sunk.i : verb.right_edge.i + 1] if not t.is_punct) or None
     if words is None and after:
         words = " ".join(t.text for t in after)
     if known is not None and known.lower_ in ("it", "that"):
@@ -107,6 +110,8 @@ def ignorant(scene: Scene, verb: Token) -> Iterator[Event]:
     event = scene.event("awareness", verb, {"agent": scene.agent(subject), "of": words, "aware": False})
     if event is None or event.modality in ("asked", "conditional"):
         return
+    if event.roles["agent"] is None and (is_passive(verb) or subject.lower_ in NOBODY or subject.lower_ in VAGUE):
+        return  # "nobody knows who did": that asks, and says of no one that he does not know
     event.polarity, event.hedged = "asserts", False
     if before:
         start = scene.parsed.words(before[0]).start

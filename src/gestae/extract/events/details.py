@@ -22,6 +22,9 @@ def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) 
         governed = Parts(verb).clause
         told = scene.text(governed if governed is not None else child(verb, "ccomp", "advcl"))
         event.roles["subject"] = told.removeprefix("that ") if told is not None else None
+    if event.kind == "concern" and event.roles.get("subject") in ("it", "that", "this"):
+        thing = scene.item(Parts(verb).obj)
+        event.roles["subject"] = thing.label if thing is not None else event.roles["subject"]
     if event.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
         event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
     if event.kind == "showing_clear":

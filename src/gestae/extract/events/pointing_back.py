@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from gestae.extract.events.event import DOERS, Event, Scene
+from gestae.extract.events.event import DOERS, Event, Meant, Scene
 from gestae.extract.grammar import Token, child, is_negated, lemma, preposition, surface_subject
 
 WRONG = re.compile(
@@ -37,6 +37,7 @@ def pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
             yield from _ellipsis(scene, token, back)
             if lemma(token) in ("deny", "dispute") or token.lower_ in ("denies", "denied", "disputes"):
                 yield from _denied(scene, token, just)
+                yield from _denied_call(scene, token)
         if NOTHING.search(text):
             yield from _nothing_said(scene, sent, just)
 
@@ -149,6 +150,23 @@ def _is_near(deed: Event, verb: Token) -> bool:
 def _is_before(deed: Event, verb: Token) -> bool:
     """Whether a deed was told earlier in this very sentence: "had it from Gale, who denies it"."""
     return deed.token is not None and deed.token.doc is verb.doc and deed.token.i < verb.i
+
+
+def _denied_call(scene: Scene, verb: Token) -> Iterator[Event]:
+    """ "Moss denies making that call"."""
+    made = child(verb, "xcomp", "ccomp", "advcl")
+    call = child(made, "obj") if made is not None and lemma(made) in ("make", "give", "shout") else None
+    subject = child(verb, "nsubj")
+    if made is None or call is None or lemma(call) not in ("call", "announcement", "warning", "shout") or subject is None:
+        return
+    speaker = scene.agent(subject) if scene.is_person(subject) else None
+    if speaker is None:
+        return
+    voice = scene.voice(verb.idx)
+    channel = (*voice.channel, *((voice.by,) if voice.by is not None and voice.by is not speaker else ()))
+    start, end = scene.stretch(verb)
+    roles: dict[str, Meant] = {"agent": speaker, "words": None, "item": None}
+    yield Event("announcement", start, end, roles, "denies", by=speaker, channel=channel, basis="did")
 
 
 def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:

@@ -84,7 +84,7 @@ def events(scene: Scene) -> Iterator[Event]:
             yield from awareness.yet_to(scene, token)
         if token.pos_ in ("NOUN", "PROPN", "ADV", "PRON", "ADJ") or is_verb(token):
             yield from _presence(scene, token)
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or (token.lower_ == "briefing" and token.dep_ == "ROOT" and child(token, "nsubj", "aux") is None):
             yield from _noun(scene, token)
         yield from possession.events(scene, token)
 
@@ -147,6 +147,13 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
         and (token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "PRON" and preposition(token) in ("with", "beside", "behind")))
     ):
         subject, spot, predicate = child(token, "nsubj"), token, token
+    elif (
+        token.lower_ in ("up", "down", "over", "out", "back", "off")
+        and child(token, "cop") is not None
+        and (spot := next((c for c in children(token, "obl", "obj", "nmod") if preposition(c) in AT), None)) is not None
+        and spot.pos_ in ("NOUN", "PROPN")
+    ):
+        subject, predicate = child(token, "nsubj"), token  # "I was up at the scale house"
     elif token.lower_ in ("alone", "present", "back", "still") and child(token, "cop") is not None:
         spot = next((c for c in children(token, "obl") if preposition(c) in AT), None)
         subject, predicate = child(token, "nsubj"), token

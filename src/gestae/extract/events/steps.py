@@ -13,31 +13,7 @@ from gestae.extract.names.figures import Figure, fold
 from gestae.extract.parts import Parts
 from gestae.rules import cues
 
-AUTHORITY = frozenset(
-    [
-        "court",
-        "judge",
-        "magistrate",
-        "justice",
-        "tribunal",
-        "bureau",
-        "agency",
-        "department",
-        "office",
-        "board",
-        "commission",
-        "authority",
-        "coroner",
-        "sheriff",
-        "inspector",
-        "state",
-        "police",
-        "regulator",
-        "osha",
-        "commissioner",
-        "secretary",
-    ]
-)
+AUTHORITY = frozenset(cues("steps")["authorities"])
 COUNTS = {"twice": 2, "once": 1, "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "thrice": 3, "one": 1}
 
 
@@ -209,7 +185,10 @@ def _pointed_at(scene: Scene, obj: Token | None, frame: StepFrame) -> str | None
     if obj is None or obj.lower_ not in ("it", "which", "that", "this", "they", "these"):
         return None
     last = scene.last_matter()
-    return last if last is not None and last.split()[-1].removesuffix("s") in frame.obj else None
+    if last is not None and last.split()[-1].removesuffix("s") in frame.obj:
+        return last
+    before = (t for t in reversed(obj.doc[max(0, obj.i - 30) : obj.i]) if t.pos_ == "NOUN" and lemma(t) in frame.obj)
+    return next((matter(scene, t) for t in before), None)
 
 
 def _inquires(token: Token | None, actor: Figure | None) -> bool:

@@ -26,8 +26,10 @@ from gestae.extract.mending.subjects import (
     clause_taken_for_a_list,
     deed_taken_for_a_thing,
     name_beside_its_job,
+    pronoun_taken_for_article,
     said_by_several,
     title_beside_its_name,
+    to_her_on_a_day,
     whom_taken_for_whose,
 )
 from gestae.extract.mending.tree import Doc, Token, Tree
@@ -43,7 +45,9 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     clause_taken_for_a_list,
     title_beside_its_name,
     name_beside_its_job,
+    pronoun_taken_for_article,
     whom_taken_for_whose,
+    to_her_on_a_day,
     said_by_several,
     clause_taken_for_phrase,
     object_taken_for_subject,

@@ -144,3 +144,31 @@ def whom_taken_for_whose(tree: Tree, at: int) -> bool:
     tree.hang(at, verb, "iobj")
     tree.tags[at] = "PRP"
     return True
+
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "that", "this", "last")
+
+
+def to_her_on_a_day(tree: Tree, at: int) -> bool:
+    """ "gave it to her Monday afternoon": to her, on a Monday; the afternoon is not hers."""
+    if tree.words[at] != "her" or not 0 < at < len(tree.words) - 1 or tree.tags[at - 1] != "IN" or tree.words[at + 1] not in DAYS:
+        return False
+    day = tree.heads[at - 1]
+    verb = tree.heads[day]
+    if tree.deps[at] == "obl" or not at < day or tree.deps[day] not in ("obl", "nmod") or tree.pos[verb] not in ("VERB", "NOUN"):
+        return False
+    if tree.pos[verb] == "NOUN":
+        verb = tree.heads[verb]
+    tree.hang(at, verb, "obl")
+    tree.hang(at - 1, at, "case")
+    tree.hang(day, verb, "obl:unmarked")
+    tree.tags[at], tree.pos[at] = "PRP", "PRON"
+    return True
+
+
+def pronoun_taken_for_article(tree: Tree, at: int) -> bool:
+    """What is tagged as a personal pronoun is one, whatever sort of word the parser took it for."""
+    if tree.tags[at] != "PRP" or tree.pos[at] == "PRON":
+        return False
+    tree.pos[at] = "PRON"
+    return True

@@ -13,7 +13,7 @@ def named_after(token: Token, number: int, tokens: Mapping[tuple[int, int], Figu
     if comma is None or comma + 1 >= len(words):
         return None
     named = {id(f): f for t in words[comma + 1 :] if (f := tokens.get((number, t.i))) is not None}
-    spelt = all((number, t.i) in tokens for t in words[comma + 1 :])
+    spelt = all((number, t.i) in tokens or t.dep_ in ("nmod:desc", "compound") for t in words[comma + 1 :])
     if len(named) != 1 or not spelt or any(is_verb(t) or t.lower_ in ("and", "or") for t in words[:comma]):
         return None
     figure = next(iter(named.values()))
