@@ -132,6 +132,27 @@ def test_what_a_speaker_goes_on_to_say_is_a_saying_of_its_own() -> None:
     ]
 
 
+def test_a_speaker_who_goes_on_is_the_speaker_of_both() -> None:
+    found = [one for _, one in told("A spokesman did not deny that the brake had failed but said the cause was unknown.")]
+
+    assert [(one.cue.text, one.speaker and one.speaker.text) for one in statements(found)] == [
+        ("deny", "spokesman"),
+        ("said", "spokesman"),
+    ]
+
+
+def test_a_name_set_off_by_commas_still_speaks() -> None:
+    (row,) = outermost("The board’s chair, Ida Marsh, confirmed on Tuesday that the crane had not been inspected since May.")
+
+    assert row == ("The board’s chair, Ida Marsh", "confirmed", "that the crane had not been inspected since May")
+
+
+def test_quoted_words_within_a_clause_belong_to_the_clause() -> None:
+    (row,) = outermost("His lawyer said Halloran “will answer when he is asked under oath.”")
+
+    assert row == ("His lawyer", "said", "Halloran “will answer when he is asked under oath.”")
+
+
 def test_speech_within_speech_is_nested_in_it() -> None:
     body = "The clerk testified that the foreman had told her the hoist was running."
 

@@ -19,7 +19,8 @@ class Ascription:
     """Words that are somebody's. ``content``, ``words`` (of the cue) and ``source`` are token numbers of the block's parse.
 
     ``way``: the construction that brings it ("clause", "quote", "object", "prep for" ...). ``beyond``: stretches of later
-    blocks that go on with it, as (block, copy range). ``is_nested``: it stands within what another says.
+    blocks that go on with it, as (block, copy range). ``is_nested``: it stands within what another says. ``follows``: the verb
+    whose speaker goes on with this one.
     """
 
     cue: Token
@@ -31,6 +32,7 @@ class Ascription:
     quoted: list[Quote] = field(default_factory=list)
     beyond: list[tuple[int, Range]] = field(default_factory=list)
     is_nested: bool = False
+    follows: Token | None = None
 
 
 class Reading:

@@ -112,6 +112,8 @@ def _infinitive(cue: Token) -> Ascription | None:
 def _object(cue: Token) -> Ascription | None:
     """ "Described the leak as small", "accused him of lying", "praised them for waiting"."""
     sort, noun = ways().sort("object", lemma(cue)), child(cue, "obj")
+    if noun is None:  # "called the claim nonsense", where the parse takes the thing for what it is called
+        noun = next((c for c in children(cue, "xcomp") if c.pos_ in ("NOUN", "PROPN") and c.i > cue.i), None)
     if sort is None or noun is None or noun.tag_ in ("WP", "WDT", "PRP$") or lemma(noun) in SPANS or noun.lower_.endswith("self"):
         return None
     more = [

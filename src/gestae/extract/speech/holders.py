@@ -32,7 +32,7 @@ def holder(cue: Token) -> Token | None:
         if top.dep_ == "acl" and top.tag_ == "VBG":
             return head
         if top.dep_ == "acl" and top.tag_ == "VBN":
-            return head if head.dep_ == "ROOT" and child(top, "obl:agent") is None and child(head, "cop", "nsubj") is None else None
+            return lost_subject(top)
         if top.dep_ in ("xcomp", "ccomp") and is_verb(head) and child(head, "obj") is not None and top.dep_ == "xcomp":
             return child(head, "obj")
         if top.dep_ in ("conj", "xcomp", "advcl", "cop", "aux", "parataxis", "ccomp") or (top.dep_ == "acl" and top.tag_ == "VB"):
@@ -40,6 +40,15 @@ def holder(cue: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def lost_subject(cue: Token) -> Token | None:
+    """The subject of a verb that the parse took for a participle: "The chair, Ida Marsh, confirmed ..." without another verb."""
+    noun = cue.head
+    while noun.dep_ in ("appos", "flat") and noun.head.i < noun.i:
+        noun = noun.head
+    is_clause = cue.dep_ == "acl" and cue.tag_ == "VBN" and noun.dep_ == "ROOT" and noun.i < cue.i
+    return noun if is_clause and child(noun, "cop", "nsubj") is None and child(cue, "obl:agent") is None else None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -72,7 +81,8 @@ def words_of(source: Token, cue: Token) -> set[int]:
         found.add(token.i)
         for c in token.children:
             is_loose = token is source and (c.dep_ in AWAY or _is_aside(c))
-            if c.i != cue.i and not c.is_ancestor(cue) and not is_loose:
+            holds_cue = c.is_ancestor(cue) and c.dep_ not in ("appos", "flat")
+            if c.i != cue.i and not holds_cue and not is_loose:
                 stack.append(c)
     low, high = min(found), max(found)
     while low < high and _is_edge(source.doc[low], "("):

@@ -1,6 +1,7 @@
 """The verb of a quotation: the one after it ("...," said X), or the one that leads up to it (X said: "...")."""
 
 from gestae.extract.grammar import Token, child, is_verb, lemma
+from gestae.extract.parts import SPANS
 from gestae.extract.speech.ascription import Reading
 from gestae.extract.speech.quotes import Quote, is_utterance
 from gestae.extract.speech.ways import ways
@@ -25,12 +26,18 @@ def is_free(reading: Reading, quote: Quote) -> bool:
     while at > 0 and reading.doc[at].is_space:
         at -= 1
     last = reading.doc[at]
-    is_led = reading.speaks(last, quoting=True) or (
-        at > 0 and last.pos_ in ("ADV", "PRON", "PROPN", "NOUN") and reading.speaks(reading.doc[at - 1], quoting=True)
-    )
+    is_led = reading.speaks(last, quoting=True) or (at > 0 and _is_led_past(reading, last, reading.doc[at - 1]))
     words = copy[quote.inner_start : quote.inner_end].split()
     is_closed = words[-1][-1] in ".!?," or copy[quote.inner_end : quote.inner_end + 1] in ".!?,"
     return is_led and (len(words) > 3 or is_closed)
+
+
+def _is_led_past(reading: Reading, last: Token, verb: Token) -> bool:
+    """Whether a verb leads up to a quotation past one word: "told reporters “...”", "said Friday “...”"."""
+    if not reading.speaks(verb, quoting=True):
+        return False
+    is_hearer = last.pos_ in ("PRON", "PROPN", "NOUN") and ways().sort("hearer", lemma(verb)) is not None
+    return is_hearer or last.pos_ == "ADV" or lemma(last) in SPANS
 
 
 def verb_of(reading: Reading, quote: Quote) -> Token | None:

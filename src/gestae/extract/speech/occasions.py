@@ -61,7 +61,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
         at = by_cue.get(token.i)
         if at is not None and found[at].is_statement:
             continue
-        told = reported(reading.parsed, token, reading.marks)
+        told = reported(reading.parsed, token, reading.marks, reading.by_cue[token.i].follows if at is not None else None)
         if told is None:
             continue
         if at is None:
@@ -78,11 +78,11 @@ def _of(reading: Reading, one: Ascription) -> Attribution:
     cue = one.cue
     content = reading.ranges(one.content)
     source = _with_age(reading, reading.ranges(one.source))
-    speaker = speaker_of(cue) if is_verb(cue) and one.sort in ways().statements else None
+    speaker = speaker_of(one.follows or cue) if is_verb(cue) and one.sort in ways().statements else None
     if speaker is None or speaker.i in one.content:
         speaker = _head(reading, one.source)
     edges = [*content, (cue.idx, cue.idx + len(cue))]
-    if speaker is not None and abs(speaker.i - cue.i) < NEAR:
+    if speaker is not None and one.follows is None and abs(speaker.i - cue.i) < NEAR:
         edges.append(((speaker if one.quoted else speaker.left_edge).idx, speaker.idx + len(speaker)))
     return Attribution(
         reading.parsed.number,

@@ -9,8 +9,9 @@ from gestae.extract.speech.speakers import counsel_between, heard_from, hearer_o
 PAPERS = frozenset(["motion", "petition", "request", "application", "appeal", "cross-motion", "bail", "leave", "claim"])
 
 
-def reported(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution | None:
-    """The statement that this verb reports, if it does; ``marks`` are the quotations of the block."""
+def reported(parsed: Parsed, token: Token, marks: list[Quote], follows: Token | None = None) -> Attribution | None:
+    """The statement that this verb reports, if it does; ``marks`` are the quotations of the block, ``follows`` the verb whose
+    speaker goes on."""
     known = speech_cues()
     if not is_verb(token) or not (known.verb(token) or lemma(token) in ("hear", "learn", "understand")):
         return None
@@ -27,13 +28,16 @@ def reported(parsed: Parsed, token: Token, marks: list[Quote]) -> Attribution | 
     if content is None:
         return None
     start, end = content
-    speaker = source if source is not None else speaker_of(token)
+    speaker = source if source is not None else speaker_of(follows or token)
     to = surface_subject(token) if source is not None else hearer_of(token)
     if speaker is None and not (to is not None and to.lower_ in ("i", "we", "me", "us")) and not child(token, "nsubj:pass"):
         return None
     if speaker is not None and speaker.pos_ == "NOUN" and not may_speak(speaker):
         return None
-    low = min([start, token.idx] + ([speaker.left_edge.idx] if speaker is not None and abs(speaker.i - token.i) < 30 else []))
+    low = min(
+        [start, token.idx]
+        + ([speaker.left_edge.idx] if speaker is not None and follows is None and abs(speaker.i - token.i) < 30 else [])
+    )
     high = max(end, token.idx + len(token))
     if not inside and any(start <= q.inner_start and q.inner_end <= end + 1 for q in marks):
         form: Form = "mixed"

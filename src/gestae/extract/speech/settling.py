@@ -45,6 +45,9 @@ def _part(reading: Reading) -> None:
             if i <= one.cue.i or i not in one.content or first == 0:
                 continue
             before = reading.doc[first - 1]
+            if one.cue.i in other.source and min(other.source) < one.cue.i:  # "a man who asked to stay unnamed said ..."
+                one.content = {k for k in one.content if k < first}
+                continue
             if _is_next(one.cue, other.cue, before):
                 one.content = {k for k in one.content if k < first - 1}
             elif other.way == "quote" and _is_own(one, other, before):
@@ -52,15 +55,20 @@ def _part(reading: Reading) -> None:
             else:
                 continue
             if other.source and min(other.source) > one.cue.i and one.source:
-                other.source = set(one.source)
+                other.source, other.follows = set(one.source), one.follows or one.cue
 
 
 def _is_next(cue: Token, other: Token, before: Token) -> bool:
     """Whether the other verb goes on with the same speaker's telling."""
     if other.tag_ == "VBG":
         return before.text in DASHES and other.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp", "parataxis")
-    is_alike = other.tag_ == cue.tag_ and other.tag_ in ("VBD", "VBZ")
+    is_alike = other.tag_ == _tense(cue) and other.tag_ in ("VBD", "VBZ")
     return before.lower_ in ("and", "but", "then") and is_alike and child(other, "nsubj") is None
+
+
+def _tense(verb: Token) -> str:
+    """The form that tells the tense: that of the auxiliary where there is one ("did not deny")."""
+    return str((child(verb, "aux") or verb).tag_)
 
 
 def _is_own(one: Ascription, other: Ascription, before: Token) -> bool:

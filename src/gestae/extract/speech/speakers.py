@@ -4,6 +4,7 @@ from gestae.extract.grammar import Token, child, lemma, preposition
 from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.extract.parts import Parts
 from gestae.extract.speech.attribution import speech_cues
+from gestae.extract.speech.holders import lost_subject
 
 COUNSEL = (
     "attorney",
@@ -77,7 +78,7 @@ def speaker_of(cue: Token) -> Token | None:
     """Who speaks, by the verb's deep subject; a name after it or one the parser lost before it, too."""
     parts = Parts(cue)
     if parts.passive:
-        return parts.subj
+        return parts.subj if parts.subj is not None else lost_subject(cue)
     subject = parts.subj
     if subject is None and child(cue, "nsubj") is None:
         after = [
