@@ -75,3 +75,37 @@ def test_a_name_after_the_pronoun_is_whom_it_meant():
     )
 
     assert holds(found, {"giver": "Nan Cole", "receiver": "Dale Moss"})
+
+
+def test_what_was_reported_is_what_the_sentence_before_is_about():
+    found = claims(BOARD + "The guard switch had been faulty. Dale Moss reported it to Nan Cole in September.", "concern")
+
+    assert holds(found, {"agent": "Dale Moss", "to": "Nan Cole", "subject": "The guard switch"})
+
+
+def test_who_denies_making_a_call_denies_the_call():
+    found = claims(BOARD + "Dale Moss has denied making that call.", "announcement")
+
+    assert holds(found, {"agent": "Dale Moss", "by": "Dale Moss", "polarity": "denies"})
+
+
+def test_nobody_knows_says_of_no_one_that_he_does_not():
+    body = BOARD + "Nobody knows who loaded the revolver."
+
+    assert claims(body, "awareness") == []
+    assert holds(claims(body, "loading"), {"modality": "asked", "item": "revolver"})
+
+
+def test_a_note_below_a_register_speaks_of_the_item_of_the_row_it_names():
+    register = (
+        "WEAPONS REGISTER, 6 June 2023\n\n"
+        "No | Time  | Weapon    | From     | To       | Remarks\n"
+        "1  | 17:40 | Rifle R-6 | safe     | M. Kowal | inspected\n"
+        "2  | 17:55 | Glock G-2 | safe     | T. Adler | inspected\n"
+        "3  | 19:10 | Rifle R-6 | M. Kowal | D. Osei  |\n"
+        "4  | 19:40 | Glock G-2 | T. Adler | safe     |\n\n"
+        "Notes (S. Whitaker, 20:40):\n"
+        "Row 3 - Osei told me he gave it to Adler.\n"
+    )
+
+    assert holds(claims(register, "handover"), {"giver": "D. Osei", "item": "Rifle R-6", "receiver": "T. Adler"})

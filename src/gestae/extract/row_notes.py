@@ -18,10 +18,12 @@ def noted(document: Document, body: str) -> Iterator[tuple[int, Words]]:
     """Where a note names a row, and the words of that row's item."""
     if not document.tables:
         return
+    past = 0
     for block in document.blocks:
+        start, past = past, block.end  # the layout leaves "Row 6 -" before the block that it heads
         if block.kind != "prose":
             continue
-        for m in ROW.finditer(body, block.start, block.end):
+        for m in ROW.finditer(body, start, block.end):
             row = _row(document.tables, body, m["no"], m["time"] or m["time2"])
             if row is not None:
                 yield m.start(), row

@@ -23,8 +23,7 @@ def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) 
         told = scene.text(governed if governed is not None else child(verb, "ccomp", "advcl"))
         event.roles["subject"] = told.removeprefix("that ") if told is not None else None
     if event.kind == "concern" and event.roles.get("subject") in ("it", "that", "this"):
-        thing = scene.item(Parts(verb).obj)
-        event.roles["subject"] = thing.label if thing is not None else event.roles["subject"]
+        event.roles["subject"] = _spoken_of(scene, verb) or event.roles["subject"]
     if event.kind == "set_down" and event.roles.get("place") is None and any(c.lower_ == "there" for c in verb.children):
         event.roles["place"] = scene.items.last_place(scene.parsed.words(verb).start)
     if event.kind == "showing_clear":
@@ -33,6 +32,15 @@ def add_details(scene: Scene, verb: Token, event: Event, counted: Token | None) 
         _struck(scene, verb, event)
     if event.kind in ("death", "injury"):
         _where_and_why(scene, verb, event)
+
+
+def _spoken_of(scene: Scene, verb: Token) -> str | None:
+    """What the sentence before is about: "The guard switch had been faulty. I reported it"."""
+    if verb.sent.start == 0:
+        return None
+    before = verb.doc[verb.sent.start - 1].sent
+    subject = next((t for t in before if t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ == "NOUN" and not scene.is_person(t)), None)
+    return scene.text(subject)
 
 
 def _result(scene: Scene, verb: Token, event: Event) -> None:

@@ -33,7 +33,9 @@ def answer_back(found: list[Event]) -> None:
     """ "I told Sandra ... She said she would see to it": who answers in the next breath speaks to the one who told her."""
     told = sorted((e for e in found if e.kind in ("statement", "concern")), key=lambda e: e.start)
     for n, event in enumerate(told):
-        if event.kind != "statement" or event.roles.get("to") is not None:
+        if event.kind != "statement" or event.roles.get("to") is not None or event.token is None:
+            continue
+        if lemma(event.token) not in ("say", "answer", "reply", "respond", "promise", "agree"):
             continue
         for before in reversed(told[max(0, n - 4) : n]):
             asker = before.roles.get("speaker", before.roles.get("agent"))
