@@ -1,5 +1,6 @@
 """The command line: one file per noun, each with its ``COMMAND``. Anything slow is imported inside the command that needs it."""
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -66,6 +67,7 @@ def gestae() -> None:
 
 def main() -> None:
     """Runs the command that was typed."""
+    gc.set_threshold(50_000, 20, 20)  # loading and reading make many small things that stay: looking them over costs a tenth
     gestae()
 
 

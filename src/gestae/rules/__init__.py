@@ -90,7 +90,10 @@ def _files(folder: str, *endings: str) -> list[Traversable]:
     return sorted((f for f in _folder(folder).iterdir() if f.name.endswith(endings)), key=lambda f: f.name)
 
 
-class _PlainLoader(yaml.SafeLoader):
+_Safe: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # eight times as quick, where it is built in
+
+
+class _PlainLoader(_Safe):  # type: ignore[misc, valid-type]
     """YAML as people write it: only true and false are booleans; "on", "no" and 12:30 stay words."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - the shape PyYAML wants
