@@ -33,6 +33,8 @@ def doubts(event: Event) -> Iterator[tuple[str, int]]:
         yield "nested", 1
     if event.modality in UNSETTLED:
         yield "unsettled", 1
+    if event.kind in ("contents", "holding"):
+        yield "state", 1
     if event.kind == "awareness":
         yield "knowing", 1
 
