@@ -28,6 +28,7 @@ class Lexicon:
     bodies: frozenset[str]
     place_qualifiers: frozenset[str]
     numbered: frozenset[str]
+    before_names: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
     corporate: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         bodies=frozenset(names["bodies"]),
         place_qualifiers=frozenset(names["place_qualifiers"]),
         numbered=frozenset(names["numbered"]),
+        before_names=frozenset(names["before_names"]),
         particles=frozenset(names["particles"]),
         abbreviations=frozenset(names["abbreviations"]),
         corporate=frozenset(names["corporate"]),

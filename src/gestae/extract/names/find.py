@@ -23,7 +23,7 @@ def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Na
             at += 1  # what most words are
             continue
         begins = opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)
-        if not begins or is_told(tokens, at, strong):
+        if not begins or is_told(tokens, at):
             at += 1
             continue
         end = run_end(tokens, at, strong)

@@ -7,6 +7,7 @@ from gestae.extract.lexicon import lexicon
 from gestae.extract.names.figures import MANY, fold, given_first
 
 GENERATIONS = {"jr": "junior", "jnr": "junior", "junior": "junior", "sr": "senior", "snr": "senior", "senior": "senior"}
+OF_THE_LINE = re.compile(r"(?<=\bÓ) (?=\w)")  # "Ó Briain" is one word
 NUMERALS = frozenset(("ii", "iii", "iv"))
 ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
 
@@ -15,7 +16,7 @@ ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name, "Jr." and its like left out. "Abernethy-Voss" is one word, and so is "van der Berg"."""
     lex = lexicon()
-    bare = [w for w in given_first(text) if w not in NUMERALS]
+    bare = [w for w in given_first(OF_THE_LINE.sub("_", text)) if w not in NUMERALS]
     while len(bare) > 1 and bare[-1] in GENERATIONS:
         bare.pop()
     words: list[str] = []

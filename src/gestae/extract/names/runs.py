@@ -44,18 +44,9 @@ def opens_low(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
     return end < len(tokens) and " ".join(plain(t.text) for t in tokens[at : end + 1]) in strong
 
 
-def is_told(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
+def is_told(tokens: list[Tok], at: int) -> bool:
     """A word of a cell that only goes before a name: "Ask J. Roe"."""
-    after = tokens[at + 1 : at + 3]
-    return (
-        not tokens[at].pos
-        and len(after) == 2
-        and len(plain(tokens[at].text)) > 1
-        and plain(tokens[at].text) not in strong
-        and plain(tokens[at].text) not in lexicon().titles
-        and len(plain(after[0].text)) == 1
-        and plain(after[1].text) in strong
-    )
+    return not tokens[at].pos and plain(tokens[at].text) in lexicon().before_names
 
 
 def opens_with_next(tokens: list[Tok], at: int) -> bool:
