@@ -2,8 +2,9 @@
 
 import pytest
 
+from gestae.extract import propose
 from gestae.extract.entities import entities
-from gestae.model import Text
+from gestae.model import Source, Text
 from gestae.model.ids import text_id
 
 SOURCE = "src-0000000000000000"
@@ -105,3 +106,18 @@ def test_a_country_is_a_place_and_the_word_for_its_people_is_not():
     body = "The crane was built in Norway. A Norwegian engineer said that Norway had sold it to Peru."
 
     assert figures(body) == [("place", ["Norway", "Norway"]), ("place", ["Peru"])]
+
+
+def test_every_named_agent_of_the_proposals_is_among_the_entities():
+    body = (
+        "Ilse Brandvold, the foreman of Larch Haulage, told the inspector that Bruno Hale gave her the key. Ms. Brandvold said "
+        "that Mr. Hale worked for Larch Haulage in Norway."
+    )
+    text = Text(id=text_id("plain-1", body), source=SOURCE, reader="plain-1", body=body)
+    source = Source(id=SOURCE, name="paper.txt", media_type="text/plain", size=len(body), digest="0" * 64)
+
+    named = {body[e.start : e.end] for e in entities(text)}
+    agents = [a.label for a in propose(text, source).agents if a.kind != "unidentified"]
+
+    assert {"Ilse Brandvold", "Bruno Hale"} <= set(agents)
+    assert set(agents) <= named

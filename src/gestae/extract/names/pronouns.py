@@ -32,8 +32,8 @@ class Seen:
 
 @dataclass
 class Pronouns:
-    """Settles the pronouns of these blocks once. ``found``, ``seen`` and ``identified`` are filled on the way; ``first_person`` says who "I" is and
-    ``nominal`` whom a description means, both of which may ask for a pronoun already found."""
+    """Settles the pronouns of these blocks once. ``found``, ``seen`` and ``identified`` are filled on the way; ``first_person``
+    says who "I" is and ``nominal`` whom a description means, both of which may ask for a pronoun already found."""
 
     blocks: list[Parsed]
     cast: Cast

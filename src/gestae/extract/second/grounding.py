@@ -9,7 +9,8 @@ import msgspec
 
 from gestae.extract.blocks import Block
 from gestae.extract.draft import Draft, Fill, Words
-from gestae.extract.names.refer import FIRST, HE, SECOND, SHE, THEY
+from gestae.extract.names.pronouns import HE, SHE
+from gestae.extract.names.refer import FIRST, SECOND, THEY
 from gestae.extract.second.answer import Told
 from gestae.extract.second.prompt import CONFIDENCE
 from gestae.extract.second.stretches import Stretch
