@@ -47,3 +47,14 @@ def test_an_order_to_bring_last_year_s_register_is_not_of_last_year():
     )
 
     assert all(s["when"] is None or "2025-12" not in str(s["when"]) for s in steps)
+
+
+def test_its_investigator_is_that_of_who_acts_and_the_production_is_not_its_supplier():
+    text = (
+        "The Safety Bureau petitioned this Court through its investigator, Bea Toll.\n\n"
+        "The rifle came from Mesa Arms Inc. Perry Olin, the first assistant director of the production, is in town.\n"
+    )
+    jobs = {c["roles"]["agent"]["label"]: (c["roles"]["organisation"] or {}).get("label") for c in _claims(text, "position")}
+
+    assert jobs["Bea Toll"] == "Safety Bureau"
+    assert jobs["Perry Olin"] != "Mesa Arms Inc"

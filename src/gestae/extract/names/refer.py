@@ -122,7 +122,7 @@ class Refer:
         if word in HE or word in SHE or word in VAGUE or token.tag_ in ("WP", "WP$", "WDT"):
             return None
         if word in THEY or word in ("it", "its"):
-            return self._body(parsed.words(token).start, plural=word in THEY)
+            return self._body(parsed.words(token).start, plural=word in THEY, owning=token.dep_ == "nmod:poss")
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
             return self._nominal(parsed, token)
         return None
@@ -139,12 +139,15 @@ class Refer:
             at -= 1
         return figure
 
-    def _body(self, offset: int, plural: bool) -> Figure | None:
-        """The organisation (or, for "they", the group) last spoken of."""
-        for seen in reversed([s for s in self.seen if s.offset < offset and offset - s.offset < 700]):
-            if seen.figure.kind == "organisation" or (plural and seen.figure.plural):
-                return seen.figure
-        return None
+    def _body(self, offset: int, *, plural: bool, owning: bool = False) -> Figure | None:
+        """The organisation (or, for "they", the group) last spoken of; for "its investigator", rather the one that acts."""
+        near = [
+            s
+            for s in self.seen
+            if s.offset < offset and offset - s.offset < 700 and (s.figure.kind == "organisation" or (plural and s.figure.plural))
+        ]
+        acting = [s for s in near if owning and s.sentence == near[-1].sentence and s.subject]
+        return (acting or near)[-1].figure if near else None
 
     def _nominal(self, parsed: Parsed, token: Token, quiet: bool = False) -> Figure | None:
         """The figure a description means; with ``quiet``, none is made for a bare body or for what somebody owns."""

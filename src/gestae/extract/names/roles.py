@@ -21,6 +21,24 @@ PUBLIC = frozenset(
 )
 
 
+FILM = frozenset(
+    [
+        "film",
+        "films",
+        "picture",
+        "pictures",
+        "movie",
+        "movies",
+        "production",
+        "productions",
+        "studio",
+        "studios",
+        "entertainment",
+        "media",
+    ]
+)
+
+
 @dataclass
 class Job:
     """What the text says somebody is: ``title`` at ``organisation``, serving ``serves``."""
@@ -67,6 +85,8 @@ def organisation(figures: list[Figure], word: str, offset: int) -> Figure | None
     so_called = [f for f in bodies if word in f.words]
     if not so_called and word in ("company", "firm", "employer", "production", "studio", "corporation"):
         private = [f for f in bodies if PUBLIC.isdisjoint(f.words)]
+        if word in ("production", "studio"):  # whoever supplies a film does not make it
+            private = [f for f in private if not FILM.isdisjoint(f.words)]
         named = [(len(f.starts), max(earlier), f) for f in private if (earlier := [s for s in f.starts if s < offset])]
         return max(named, key=lambda n: n[:2])[2] if named else (private[0] if len(private) == 1 else None)
     before = [(max(s for s in f.starts if s < offset), f) for f in so_called if any(s < offset for s in f.starts)]
