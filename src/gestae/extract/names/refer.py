@@ -122,7 +122,8 @@ class Refer:
         if word in HE or word in SHE or word in VAGUE or token.tag_ in ("WP", "WP$", "WDT"):
             return None
         if word in THEY or word in ("it", "its"):
-            return self._body(parsed.words(token).start, plural=word in THEY, owning=token.dep_ == "nmod:poss")
+            deed = (number, token.head.head.i) if token.dep_ == "nmod:poss" else None
+            return self._body(parsed.words(token).start, plural=word in THEY, deed=deed)
         if token.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "VERB"):
             return self._nominal(parsed, token)
         return None
@@ -139,14 +140,14 @@ class Refer:
             at -= 1
         return figure
 
-    def _body(self, offset: int, *, plural: bool, owning: bool = False) -> Figure | None:
-        """The organisation (or, for "they", the group) last spoken of; for "its investigator", rather the one that acts."""
+    def _body(self, offset: int, *, plural: bool, deed: tuple[int, int] | None = None) -> Figure | None:
+        """The organisation (or, for "they", the group) last spoken of; for "its investigator", rather the doer of the ``deed``."""
         near = [
             s
             for s in self.seen
             if s.offset < offset and offset - s.offset < 700 and (s.figure.kind == "organisation" or (plural and s.figure.plural))
         ]
-        acting = [s for s in near if owning and s.sentence == near[-1].sentence and s.subject]
+        acting = [s for s in near if s.subject and s.verb == deed]
         return (acting or near)[-1].figure if near else None
 
     def _nominal(self, parsed: Parsed, token: Token, quiet: bool = False) -> Figure | None:
