@@ -39,7 +39,7 @@ def command(*, receipt: Path, case: Path | None, keys: tuple[str, ...], form: st
         if form == "json":
             deliver(as_json({"holds": False, "why": str(e)}), None)
         else:
-            say(f"{receipt}: does not hold: {e}.")
+            say(f"{receipt}: does not hold: {e}. Keep the receipt and the case as they are, and compare both with other copies.")
         return UNSOUND
     signers = ", ".join(str(s.by) for s in found.signed)
     if form == "json":

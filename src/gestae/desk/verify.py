@@ -70,7 +70,7 @@ def _misquoted(claim: Claim, texts: dict[str, Text]) -> list[Problem]:
     """A claim whose words are not those of its text at that place."""
     span = claim.span
     text = texts.get(span.text) if span is not None else None
-    if span is None or text is None or text.body[span.start : span.end] == span.quote:
+    if span is None or text is None or span.quotes(text):
         return []
     return [
         Problem(

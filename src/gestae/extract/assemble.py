@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from gestae.extract.confidence import confidence
+from gestae.extract.confidence import confidence, sureness
 from gestae.extract.draft import Draft, Words
 from gestae.extract.events.event import Event, Meant
 from gestae.extract.items import Items, Thing
@@ -53,21 +53,7 @@ class Assembly:
         by = self._agent(draft.by) if draft.by is not None else None
         channel = tuple(f for w in draft.channel if (f := self._agent(w)) is not None)
         where = self.meant(draft.place, "place") if draft.place is not None else None
-        return Event(
-            draft.kind,
-            draft.start,
-            draft.end,
-            roles,
-            draft.polarity,
-            draft.hedged,
-            draft.modality,
-            by,
-            channel,
-            draft.basis,
-            draft.when,
-            where if isinstance(where, Figure | Thing) else None,
-            draft.confidence,
-        )
+        return Event.of(draft, roles=roles, by=by, channel=channel, when=draft.when, where=where)
 
     def meant(self, words: Words, of: str) -> Meant:
         """What these words stand for, by their form alone."""
@@ -108,7 +94,7 @@ class Assembly:
     def claims(self, events: Iterable[Event], name: ClaimNaming = claim_id) -> tuple[Claim, ...]:
         """The claims, in text order, each said once. ``name`` makes their ids."""
         kept: list[Event] = []
-        ordered = sorted(events, key=lambda e: (e.start, e.end, e.kind, -e.confidence))
+        ordered = sorted(events, key=lambda e: (e.start, e.end, e.kind, -sureness(e.way)))
         for event in ordered:
             rival = next((k for k in kept[-40:] if says_the_same(k, event)), None)
             if rival is None:
@@ -214,4 +200,4 @@ def _alike(a: Meant, b: Meant) -> bool:
 
 
 def _worth(event: Event) -> tuple[int, int, int]:
-    return (sum(v is not None for v in event.roles.values()), event.when is not None, event.confidence)
+    return (sum(v is not None for v in event.roles.values()), event.when is not None, sureness(event.way))

@@ -1,24 +1,24 @@
 """How surely a claim was read: by the way it was read, less what is doubtful about it. It never says whether the claim is true."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
+from gestae.extract.draft import Way
 from gestae.extract.events.event import Event
 from gestae.extract.names.figures import Figure
 from gestae.rules import cues, kinds
 
-WAYS = {900: "form", 850: "quoted", 800: "pointing", 780: "reported", 750: "answer", 700: "sentence", 650: "request"}
-"""What the figure that a rule gives its events stands for."""
 UNSETTLED = ("asked", "expected", "ordered", "conditional")
 
 
 def confidence(event: Event) -> int:
-    """Per mille. The figure of an event that no rule of ours made is left as it is."""
-    way = WAYS.get(event.confidence)
-    if way is None:
-        return event.confidence
-    return int(_figures()["ways"][way]) - sum(_less(doubt, times) for doubt, times in doubts(event))
+    """Per mille. What a model read has one figure, whatever is doubtful: nothing is known of how often it is right."""
+    less = 0 if event.way == "model" else sum(_less(doubt, times) for doubt, times in doubts(event))
+    return sureness(event.way) - less
+
+
+def sureness(way: Way) -> int:
+    """Per mille, before any doubt."""
+    return int(cues("confidence")["ways"][way])
 
 
 def doubts(event: Event) -> Iterator[tuple[str, int]]:
@@ -40,10 +40,5 @@ def doubts(event: Event) -> Iterator[tuple[str, int]]:
 
 
 def _less(doubt: str, times: int) -> int:
-    figure = _figures()["doubts"][doubt]
+    figure = cues("confidence")["doubts"][doubt]
     return min(int(figure["less"]) * times, int(figure.get("most", 1000)))
-
-
-@cache
-def _figures() -> dict[str, Any]:
-    return cues("confidence")

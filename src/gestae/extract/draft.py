@@ -5,7 +5,7 @@ names of the whole text are known. Offsets are code points into the stored text,
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gestae.model.claim import Basis, Modality, Polarity
 from gestae.model.when import When
@@ -19,6 +19,8 @@ class Words(NamedTuple):
 
 
 Fill = Words | str | int | bool | None
+Way = Literal["form", "quoted", "reported", "sentence", "pointing", "answer", "aside", "model"]
+"""How a claim was read; rules/cues/confidence.yaml says what each is, and how surely it reads."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Draft:
 
     A role holds ``Words`` where the text names the filler, a plain value (``"decline"``, ``2``, ``False``), or ``None`` when
     it is not told. ``by`` is who claims it: ``None`` for the document's own words. ``channel`` are those between the
-    document and ``by``, outermost first. ``confidence`` is per mille.
+    document and ``by``, outermost first. ``way`` is how it was read.
     """
 
     kind: str
@@ -42,4 +44,4 @@ class Draft:
     basis: Basis = "unstated"
     when: When | None = None
     place: Words | None = None
-    confidence: int = 700
+    way: Way = "sentence"

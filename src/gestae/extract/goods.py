@@ -9,6 +9,7 @@ from gestae.extract.lexicon import is_occupation, lexicon
 from gestae.model.things import ItemKind
 from gestae.rules import cues
 
+TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 MARK = re.compile(r"\b(?:[A-Z]{1,4}-?\d{1,4}[A-Z]?|\d{1,3})\b")
 
 

@@ -3,65 +3,26 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from gestae.extract.draft import Words
-from gestae.extract.goods import MARK, goods, is_count
+from gestae.extract.goods import MARK, TAG, goods, is_count
 from gestae.extract.grammar import Token, child, children, lemma, phrase
+from gestae.extract.lexicon import small
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.names.refer import Refer
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.quotes import quotes
 from gestae.model.things import ItemKind
 
-TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
-IDLE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "same",
-        "said",
-        "other",
-        "another",
-        "own",
-        "such",
-        "one",
-        "first",
-        "second",
-        "last",
-        "each",
-        "both",
-        "all",
-        "some",
-        "any",
-        "no",
-        "of",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "several",
-        "few",
-        "many",
-        "more",
-        "s",
-    ]
-)
-
 SUBJECT, OBJECT = 110, 60
 GENERAL = frozenset(["gun", "weapon", "firearm", "prop", "vehicle", "document", "machine"])  # words that may stand for a closer one
+
+
+@cache
+def idle() -> frozenset[str]:
+    """Words that do not tell one thing from another."""
+    return small("determiners") | small("picking")
 
 
 @dataclass(eq=False)
@@ -259,7 +220,7 @@ class Items:
             heads = [w for w in words if w in goods().kind_of or w.removesuffix("s") in goods().kind_of]
             head = heads[-1] if heads else words[-1] if words else label
         head = head.removesuffix("s") if head not in goods().kind_of and head.removesuffix("s") in goods().kind_of else head
-        mods = {w for w in words if w not in IDLE and w != head and w.removesuffix("s") != head}
+        mods = {w for w in words if w not in idle() and w != head and w.removesuffix("s") != head}
         for thing in reversed(self.things):
             if self._same(thing, head, mods, marks, plural=plural, definite=definite):
                 return self._take(thing, label, start, head=head, mods=mods, marks=marks)
@@ -332,7 +293,7 @@ class Items:
 
     def place_of(self, label: str, start: int) -> Figure | Thing | None:
         """The place these words mean, looked up among the named and the common ones, or made."""
-        words = set(fold(label)) - IDLE
+        words = set(fold(label)) - idle()
         if not words:
             return None
         for figure in self.refer.cast.figures:

@@ -80,6 +80,12 @@ def lexicon() -> Lexicon:
 
 
 @lru_cache(16384)
+@cache
+def small(name: str) -> frozenset[str]:
+    """A list of rules/cues/small_words.yaml."""
+    return frozenset(cues("small_words")[name])
+
+
 def plain(word: str) -> str:
     """A word for looking up: lower case, no full stops, no possessive."""
     word = word.lower().replace("’", "'")

@@ -1,8 +1,8 @@
 """A verb's parts, deep: who does it, what it is done to, to whom, with which prepositions; passives are turned back."""
 
-import re
 from collections.abc import Iterator
 
+from gestae.extract.goods import TAG
 from gestae.extract.grammar import (
     RELATIVES,
     Token,
@@ -16,7 +16,7 @@ from gestae.extract.grammar import (
     preposition,
     surface_subject,
 )
-from gestae.extract.lexicon import is_occupation, lexicon
+from gestae.extract.lexicon import is_occupation, lexicon, small
 
 SPANS = frozenset(
     [
@@ -276,7 +276,7 @@ def _goes_to(verb: Token, thing: Token) -> bool:
 def _thing_after(person: Token) -> Token | None:
     """The thing right after the one it is given to, whatever the parser made of it: "gave anyone that token"."""
     doc, at = person.doc, max([person.i, *(c.i for c in children(person, "flat"))]) + 1
-    if at >= person.sent.end or doc[at].lower_ not in DETERMINERS:
+    if at >= person.sent.end or doc[at].lower_ not in small("determiners") | {"every", "each", "some", "no"}:
         return None
     last = None
     for t in doc[at + 1 : min(person.sent.end, at + 5)]:
@@ -288,30 +288,7 @@ def _thing_after(person: Token) -> Token | None:
     return last
 
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "every",
-        "each",
-        "some",
-        "no",
-    ]
-)
 PARTICLES = frozenset(["over", "on", "back", "across", "along", "out", "in", "round", "around", "off"])
-TAG = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 GIVING = frozenset(["give", "hand", "pass", "lend", "show", "bring", "send"])
 
 

@@ -62,7 +62,7 @@ def _drafts(field: Field, agent: Words | None, posts: list[_Post | None], by: Wo
     for post in posts:
         if post and post.title and agent:
             roles: dict[str, Fill] = {"agent": agent, "title": post.title, "organisation": post.organisation, "serves": post.serves}
-            out.append(Draft("position", *field.at, roles, by=by, basis="document", confidence=900))
+            out.append(Draft("position", *field.at, roles, by=by, basis="document", way="form"))
     return out
 
 

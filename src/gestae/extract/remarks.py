@@ -70,7 +70,7 @@ class _Clause:
             by=self.per,
             basis="unstated" if self.per else "document",
             when=self.scene.when,
-            confidence=850,
+            way="form",
         )
 
 

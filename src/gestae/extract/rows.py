@@ -16,8 +16,6 @@ from gestae.rules import cues
 
 __all__ = ["drafts", "positions"]
 
-_SURE = 900  # per mille: a cell is plainer than a sentence
-
 
 def drafts(document: Document, body: str) -> list[Draft]:
     """The claims of every log table and of the fields, in the order they stand."""
@@ -161,7 +159,7 @@ def _between(cells: _Cells, body: str) -> tuple[str, dict[str, Fill]] | None:
 def _draft(kind: str, cells: _Cells, roles: dict[str, Fill], used: list[Words], when: When | None) -> Draft:
     shown = [c for c in used if c.end > c.start] or [cells.row.at]
     start, end = min(c.start for c in shown), max(c.end for c in shown)
-    return Draft(kind, max(start, cells.row.at.start), end, roles, when=when, basis="document", confidence=_SURE)
+    return Draft(kind, max(start, cells.row.at.start), end, roles, when=when, basis="document", way="form")
 
 
 def _same(body: str, a: Words, b: Words) -> bool:

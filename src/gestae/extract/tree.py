@@ -112,14 +112,11 @@ class Token:
         return self.doc.tokens[self.i + by]
 
 
-class Span(Sequence[Token]):
-    """Neighbouring tokens: ``start`` and ``end`` are places among the tokens, ``start_char`` and ``end_char`` in the text."""
+class Tokens(Sequence[Token]):
+    """What is made of tokens."""
 
-    __slots__ = ("doc", "end", "start", "tokens")
-
-    def __init__(self, doc: "Doc", start: int, end: int) -> None:
-        self.doc, self.start, self.end = doc, start, end
-        self.tokens = doc.tokens[start:end]
+    __slots__ = ("tokens",)
+    tokens: list[Token]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -133,6 +130,16 @@ class Span(Sequence[Token]):
     def __getitem__(self, at: slice) -> list[Token]: ...
     def __getitem__(self, at: int | slice) -> Token | list[Token]:
         return self.tokens[at]
+
+
+class Span(Tokens):
+    """Neighbouring tokens: ``start`` and ``end`` are places among the tokens, ``start_char`` and ``end_char`` in the text."""
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int) -> None:
+        self.doc, self.start, self.end = doc, start, end
+        self.tokens = doc.tokens[start:end]
 
     @property
     def start_char(self) -> int:
@@ -147,25 +154,12 @@ class Span(Sequence[Token]):
         return self.doc.text[self.start_char : self.end_char] if self.tokens else ""
 
 
-class Doc(Sequence[Token]):
+class Doc(Tokens):
     """The parse of a block."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.sents: list[Span] = []
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Token]: ...
-    def __getitem__(self, at: int | slice) -> Token | list[Token]:
-        return self.tokens[at]
 
     @cached_property
     def text(self) -> str:

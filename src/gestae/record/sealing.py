@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from gestae.record.proof.notes import Checkpoint, Signer
-from gestae.record.proof.tree import Frontier, consistency, edge_of, inclusion, root_of
+from gestae.record.proof.tree import Frontier, edge_of, inclusion, root_of
 
 SCHEMA = (
     "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) WITHOUT ROWID",
@@ -62,12 +62,6 @@ class Seals:
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
         return inclusion(index, size, self.node)
-
-    def consistency(self, first: int, second: int) -> list[bytes]:
-        return consistency(first, second, self.node)
-
-    def root(self, size: int) -> bytes:
-        return root_of(size, self.node)
 
     def nodes_differ(self, level: int, row: Sequence[bytes]) -> bool:
         """Whether the kept hashes of a level are not these."""

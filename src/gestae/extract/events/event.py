@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from gestae.extract.draft import Draft, Way
 from gestae.extract.goods import is_physical
 from gestae.extract.grammar import Token, child, children, clause, is_negated, lemma, preposition
 from gestae.extract.items import Items, Thing
@@ -54,10 +55,27 @@ class Event:
     basis: Basis = "unstated"
     when: When | None = None
     where: Figure | Thing | None = None
-    confidence: int = 700
+    way: Way = "sentence"
     token: Any = None
     at: int | None = None
     is_answered: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        draft: Draft,
+        *,
+        roles: dict[str, Meant],
+        by: Figure | None,
+        channel: tuple[Figure, ...],
+        when: When | None,
+        where: Meant,
+    ) -> "Event":
+        """A draft once it is known whom and what its words mean."""
+        return cls(
+            draft.kind, draft.start, draft.end, roles, draft.polarity, draft.hedged, draft.modality, by, channel, draft.basis, when,
+            where if isinstance(where, Figure | Thing) else None, draft.way,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,31 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from gestae.extract.events.clauses import Bit, Clause, bits, plainly, statement_clause
-from gestae.extract.events.event import SPAN_LIMIT, Event, Scene
+from gestae.extract.events.event import ACTS, SPAN_LIMIT, Event, Scene
 from gestae.extract.events.filling import is_time, means_same, placed, with_parts
 from gestae.extract.events.questions import Asked, asked
 from gestae.extract.events.replies import Reply, is_led, is_negative, replies, taken_back
 from gestae.extract.events.retelling import Retold
 
-DEEDS = frozenset(
-    [
-        "concern",
-        "handover",
-        "holding",
-        "set_down",
-        "pick_up",
-        "storing",
-        "taking_out",
-        "loading",
-        "unloading",
-        "inspection",
-        "showing_clear",
-        "announcement",
-        "pointing",
-        "discharge",
-        "contents",
-    ]
-)
+DEEDS = ACTS | {"concern", "holding", "pointing", "discharge", "contents"}
 
 
 @dataclass

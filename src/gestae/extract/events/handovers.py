@@ -6,10 +6,10 @@ from gestae.extract.events.details import denied_twin
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.events.fillers import fill, is_open
 from gestae.extract.events.transfers import Transfer, transfer
+from gestae.extract.goods import TAG
 from gestae.extract.grammar import NEGATIONS, Token, child, children, is_passive, is_verb, lemma, preposition
 from gestae.extract.items import Thing
 from gestae.extract.names.figures import Figure
-from gestae.extract.parts import TAG
 
 ONLY_PERSONS = {"giver": "person"}  # "took it from the van" moves nothing from hand to hand
 HAPPENS = frozenset(

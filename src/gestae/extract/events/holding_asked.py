@@ -34,7 +34,7 @@ def contents_asked(scene: Scene, asked: Scene, witness: Figure | None, start: in
     if item is None:
         return
     if NOTHING.match(text):
-        yield Event("contents", start, end, {"item": item, "content": "nothing"}, by=witness, confidence=700)
+        yield Event("contents", start, end, {"item": item, "content": "nothing"}, by=witness, way="answer")
         return
     if not nouns:
         return
@@ -42,4 +42,4 @@ def contents_asked(scene: Scene, asked: Scene, witness: Figure | None, start: in
     content = scene.item(best)
     if content is not None and item is not content:
         roles: dict[str, Meant] = {"item": item, "content": content}
-        yield Event("contents", start, end, roles, hedged=bool(UNSURE.search(text)), by=witness, confidence=700)
+        yield Event("contents", start, end, roles, hedged=bool(UNSURE.search(text)), by=witness, way="answer")

@@ -65,7 +65,7 @@ def _keep(scene: Scene, job: Job, words: tuple[int, int], offset: int) -> Event:
         {"agent": job.figure, "title": job.title, "organisation": job.organisation, "serves": job.serves},
         by=voice.by,
         channel=voice.channel,
-        confidence=900,
+        way="form",
     )
 
 
@@ -272,7 +272,7 @@ def _role(scene: Scene, token: Token) -> Iterator[Event]:
     title = " ".join(t.text for t in about.subtree if t.i <= about.i and t.dep_ not in ("case", "det"))
     words = scene.parsed.words(min(token.left_edge, token, key=lambda t: t.i), about)
     made = _keep(scene, Job(holder, title), (words.start, words.end), token.idx)
-    made.confidence = 700
+    made.way = "sentence"
     if scene.refer.jobs and scene.refer.jobs[-1].title == title:
         scene.refer.jobs.pop()
     yield made

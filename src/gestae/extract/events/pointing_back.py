@@ -203,7 +203,7 @@ def _denied(scene: Scene, verb: Token, back: list[Event]) -> Iterator[Event]:
             {"speaker": speaker, "form": "indirect", "words": scene.parsed.text[verb.idx : obj.idx + len(obj)], "to": None},
             by=voice.by,
             channel=voice.channel,
-            confidence=800,
+            way="pointing",
         )
     of_him = [
         d for d in back[-1:] if d.by is not speaker and d.modality == "asserted" and (d.end <= words.start or _is_before(d, verb))

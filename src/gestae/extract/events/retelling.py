@@ -122,7 +122,7 @@ def _placed(one: Retold, event: Event, scene: Scene) -> Event:
         start=one.start,
         end=one.end,
         hedged=event.hedged or one.hedged,
-        confidence=800 if one.is_plain else 750,
+        way="answer",
         basis=one.basis or event.basis,
         token=None,
     )

@@ -22,7 +22,7 @@ def events(scene: Scene) -> Iterator[Event]:
         words = scene.parsed.span(0, end)
         roles: dict[str, Meant] = {"speaker": quoted, "form": "direct", "words": text[:2000], "to": None}
         if words.end - words.start <= SPAN_LIMIT:
-            yield Event("statement", words.start, words.end, roles, confidence=850)
+            yield Event("statement", words.start, words.end, roles, way="quoted")
     for one in scene.speech:
         made = _statement(scene, one)
         if made is not None:
@@ -102,7 +102,7 @@ def _statement(scene: Scene, one: Attribution) -> Event | None:
         voice.channel,
         when=scene.timing.of(cue),
         token=cue,
-        confidence=850 if one.form == "direct" else 780,
+        way="quoted" if one.form == "direct" else "reported",
     )
 
 
@@ -140,7 +140,7 @@ def _request(scene: Scene, one: Attribution, speaker: Figure | None) -> Event | 
         channel=voice.channel,
         when=scene.timing.of(cue),
         token=cue,
-        confidence=650,
+        way="aside",
     )
 
 

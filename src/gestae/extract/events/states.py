@@ -182,7 +182,7 @@ def _presence(scene: Scene, token: Token) -> Iterator[Event]:
             continue
         event = scene.event("presence", predicate, {"agent": agent, "place": place})
         if event is not None:
-            event.confidence = 650
+            event.way = "aside"
             yield event
     if spot is not None and preposition(spot) == "with":
         return

@@ -24,4 +24,4 @@ def undertakings(answer: Scene, requests: list[Event], given: list[Reply], own: 
     for request in requests:
         roles = {**request.roles, "act": "agree" if stance == "yes" else "decline", "actor": witness, "target": None}
         begin = answer.parsed.words(next(t for t in answer.parsed.doc if not t.is_space)).start
-        yield Event("step", begin, end, roles, by=witness, confidence=750)
+        yield Event("step", begin, end, roles, by=witness, way="answer")

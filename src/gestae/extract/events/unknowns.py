@@ -20,7 +20,7 @@ def not_known(
     witness = answer.refer.author(answer.parsed.number)
     if is_unknown and witness is not None and not ignorant and not any(e.kind == "awareness" for e in made):
         start, end = opening(answer)
-        yield Event("awareness", start, end, {"agent": witness, "of": about, "aware": False}, by=witness, confidence=700)
+        yield Event("awareness", start, end, {"agent": witness, "of": about, "aware": False}, by=witness, way="answer")
 
 
 def topic(question: Scene, clause: Clause | None) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from gestae.extract.lexicon import small
 from gestae.extract.mending.tree import Tree
 from gestae.rules import cues
 
@@ -112,7 +113,7 @@ def source_hung_too_deep(tree: Tree, at: int) -> bool:
         return False
     source = tree.heads[at]
     sentence = tree.doc[at].sent
-    root = next(i for i in range(sentence.start, sentence.end) if tree.heads[i] == i)
+    root = tree.top(at)
     if not root < at < source or tree.heads[source] in (root, source) or tree.pos[root] != "VERB":
         return False
     last = source
@@ -136,29 +137,15 @@ def oblique_hung_on_the_object(tree: Tree, at: int) -> bool:
     return True
 
 
-ASKING = (
-    "asked",
-    "asks",
-    "ask",
-    "ordered",
-    "told",
-    "invited",
-    "instructed",
-    "directed",
-    "urged",
-    "required",
-    "requested",
-    "advised",
-)
-
-
 def asked_to_do(tree: Tree, at: int) -> bool:
     """ "asked a judge to order it": what somebody is asked to do hangs on the asking, not on the person."""
     whom = tree.heads[at]
     verb = tree.heads[whom]
     if tree.deps[at] != "acl" or tree.tags[at] != "VB" or tree.deps[whom] not in ("obj", "iobj") or not whom < at:
         return False
-    if tree.words[verb] not in ASKING or not any(tree.words[i] == "to" and tree.deps[i] == "mark" for i in tree.children(at)):
+    if tree.words[verb] not in small("asking") or not any(
+        tree.words[i] == "to" and tree.deps[i] == "mark" for i in tree.children(at)
+    ):
         return False
     tree.hang(at, verb, "xcomp")
     return True

@@ -3,35 +3,23 @@
 from functools import cache
 
 from gestae.extract.goods import goods
+from gestae.extract.lexicon import small
 from gestae.extract.mending.tree import Tree
 
 VERBAL = ("VB", "VBP", "VBZ", "VBD", "VBN", "JJ")
 AFTER_A_NOUN_PHRASE = ("IN", "RP", "WDT", "TO", "MD", "RB", "WP", "WRB")
 IN_NOUN_PHRASE = ("JJ", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "POS", "HYPH", "RB")
-OPENS_NOUN_PHRASE = (
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "my",
-    "your",
-    "his",
-    "her",
-    "its",
-    "our",
-    "their",
-    "no",
-    "any",
-)
 CLAUSES = ("acl", "acl:relcl", "ccomp", "xcomp", "advcl", "appos", "conj", "parataxis", "csubj", "dep", "ROOT", "amod")
 
 
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(w for word in goods().kind_of for w in (word, word + "s") if " " not in word and "-" not in word)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return small("determiners") | {"no", "any"}
 
 
 def noun_taken_for_verb(tree: Tree, at: int) -> bool:
@@ -42,10 +30,10 @@ def noun_taken_for_verb(tree: Tree, at: int) -> bool:
     if word in goods().stores and tree.tags[at] == "JJ":
         return False  # "the truck safe": see below
     first = at
-    while first and tree.tags[first - 1] in IN_NOUN_PHRASE and tree.words[first - 1] not in OPENS_NOUN_PHRASE:
+    while first and tree.tags[first - 1] in IN_NOUN_PHRASE and tree.words[first - 1] not in _openers():
         first -= 1
     opens = first - 1
-    if opens < 0 or tree.words[opens] not in OPENS_NOUN_PHRASE:
+    if opens < 0 or tree.words[opens] not in _openers():
         opens = first  # "two percussion carbines"
         if opens == at or tree.tags[opens] != "CD" or not word.endswith("s"):
             return False

@@ -1,6 +1,6 @@
 """Subjects that the parser lost: a title beside its name, who said it after a list, a deed taken for a thing."""
 
-from gestae.extract.lexicon import is_occupation, lexicon
+from gestae.extract.lexicon import is_occupation, lexicon, small
 from gestae.extract.mending.clauses import is_speech
 from gestae.extract.mending.tree import Tree
 
@@ -38,7 +38,7 @@ def said_by_several(tree: Tree, at: int) -> bool:
         return False
     joins = [i for i in range(first, at) if tree.tags[i] == "CC"]
     who = (joins[0] if joins else at) - 1
-    root = next(i for i in range(sentence.start, sentence.end) if tree.heads[i] == i)
+    root = tree.top(at)
     if who < first or not first - 1 > root or tree.tags[who] in ("DT", "PRP$", "POS"):
         return False
     tree.root(at, root, "ccomp")
@@ -79,7 +79,7 @@ def clause_taken_for_a_list(tree: Tree, at: int) -> bool:
         return False
     if not (is_occupation(tree.words[doer]) or tree.words[doer] in lexicon().organisation_nouns or tree.tags[doer] == "NNP"):
         return False
-    root = next(i for i in range(tree.doc[at].sent.start, tree.doc[at].sent.end) if tree.heads[i] == i)
+    root = tree.top(at)
     if not root < joined or tree.pos[root] != "VERB":
         return False
     tree.tags[at] = "VBD"
@@ -106,11 +106,6 @@ def deed_taken_for_a_thing(tree: Tree, at: int) -> bool:
         elif i > at and tree.deps[i] == "nmod":
             tree.deps[i] = "obl"
     return True
-
-
-def _as_noun(tree: Tree, at: int) -> None:
-    if tree.pos[at] not in NOMINAL:
-        tree.tags[at], tree.pos[at] = "NN", "NOUN"
 
 
 def name_beside_its_job(tree: Tree, at: int) -> bool:
@@ -146,12 +141,14 @@ def whom_taken_for_whose(tree: Tree, at: int) -> bool:
     return True
 
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "that", "this", "last")
-
-
 def to_her_on_a_day(tree: Tree, at: int) -> bool:
     """ "gave it to her Monday afternoon": to her, on a Monday; the afternoon is not hers."""
-    if tree.words[at] != "her" or not 0 < at < len(tree.words) - 1 or tree.tags[at - 1] != "IN" or tree.words[at + 1] not in DAYS:
+    if (
+        tree.words[at] != "her"
+        or not 0 < at < len(tree.words) - 1
+        or tree.tags[at - 1] != "IN"
+        or tree.words[at + 1] not in small("days")
+    ):
         return False
     day = tree.heads[at - 1]
     verb = tree.heads[day]
@@ -172,3 +169,8 @@ def pronoun_taken_for_article(tree: Tree, at: int) -> bool:
         return False
     tree.pos[at] = "PRON"
     return True
+
+
+def _as_noun(tree: Tree, at: int) -> None:
+    if tree.pos[at] not in NOMINAL:
+        tree.tags[at], tree.pos[at] = "NN", "NOUN"

@@ -49,6 +49,11 @@ class Tree:
     def child(self, at: int, *deps: str) -> int | None:
         return next((i for i in self.children(at) if self.deps[i] in deps), None)
 
+    def top(self, at: int) -> int:
+        """What the sentence of a token hangs on."""
+        sent = self.doc[at].sent
+        return next(i for i in range(sent.start, sent.end) if self.heads[i] == i)
+
     def left_edge(self, at: int) -> int:
         """The first word of the phrase that hangs on a token."""
         first = at

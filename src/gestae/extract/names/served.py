@@ -16,7 +16,7 @@ TITLE = "counsel"
 
 
 def clients(refer: Refer, document: Document) -> list[Job]:
-    """Whom the author of each block serves. A job without a figure serves for every author: a letter has one."""
+    """Whom the author of the document serves: nobody, where it has no author or names no client."""
     author = next((a for p in refer.parsed if (a := refer.author(p.number)) is not None), None)
     if author is None:
         return []

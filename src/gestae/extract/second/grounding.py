@@ -12,7 +12,6 @@ from gestae.extract.draft import Draft, Fill, Words
 from gestae.extract.names.pronouns import HE, SHE
 from gestae.extract.names.refer import FIRST, SECOND, THEY
 from gestae.extract.second.answer import Told
-from gestae.extract.second.prompt import CONFIDENCE
 from gestae.extract.second.stretches import Stretch
 from gestae.model.claim import Basis, Modality, Polarity
 from gestae.model.quoting import places
@@ -72,7 +71,7 @@ def ground(told: Told, body: str, stretch: Stretch, blocks: Sequence[Block] = ()
         channel=tuple(near.name(name) for name in told.channel),
         basis=msgspec.convert(told.choices.get("basis", "unstated"), type=Basis),
         place=near.name(told.where) if told.where else None,
-        confidence=CONFIDENCE,
+        way="model",
     )
     return Grounded(draft, near.words(told.when) if told.when else None)
 

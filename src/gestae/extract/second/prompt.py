@@ -9,7 +9,6 @@ from gestae.rules import kinds, prompts
 
 _PROMPT = prompts("second")
 VERSION: int = _PROMPT["version"]
-CONFIDENCE: int = _PROMPT["confidence"]
 
 
 @cache

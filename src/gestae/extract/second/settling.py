@@ -6,7 +6,6 @@ from gestae.extract.assemble import Assembly
 from gestae.extract.draft import Draft, Words
 from gestae.extract.events.event import Event, Meant, Scene
 from gestae.extract.grammar import Token
-from gestae.extract.items import Thing
 from gestae.extract.names.figures import Figure
 from gestae.extract.second.grounding import Grounded
 from gestae.model import When
@@ -32,21 +31,8 @@ def settle(grounded: Grounded, scenes: list[Scene], assembly: Assembly) -> Event
         raise Unsettled(EMPTY)
     by, channel = here.voice(draft)
     where = here.meant(draft.place, "place") if draft.place is not None else None
-    return Event(
-        draft.kind,
-        draft.start,
-        draft.end,
-        roles,
-        draft.polarity,
-        draft.hedged,
-        draft.modality,
-        by,
-        channel,
-        draft.basis,
-        here.time(grounded.when) if grounded.when is not None else None,
-        where if isinstance(where, Figure | Thing) else None,
-        draft.confidence,
-    )
+    when = here.time(grounded.when) if grounded.when is not None else None
+    return Event.of(draft, roles=roles, by=by, channel=channel, when=when, where=where)
 
 
 class _Here:

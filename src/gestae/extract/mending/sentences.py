@@ -1,0 +1,48 @@
+"""Where no sentence can begin, told to the parser before it looks."""
+
+from gestae.extract.lexicon import small
+from gestae.extract.mending.tree import Doc, Token
+
+ENDS = (".", "!", "?", ";", ":")
+LONGEST = 200  # tokens without a stop
+HALF_DAYS = ("a.m.", "p.m.", "am", "pm")
+
+
+def no_sentence_begins_here(doc: Doc) -> Doc:
+    """Before the parser: no sentence begins with a small letter, between two capitalised words, or after a time; every one ends."""
+    since = 0
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        since = 0 if before.text in ENDS else since + 1
+        if since >= LONGEST:
+            token.is_sent_start, since = True, 0  # no sentence is so long: a list, or a text without stops
+            continue
+        if before.lower_ in HALF_DAYS:
+            _after_half_day(token)
+            continue
+        if not (before.text[-1].isalnum() or before.text in (",", "&")) or token.text == "I":
+            continue
+        if token.text[0].islower() or (before.text[0].isupper() and token.text[0].isupper()):
+            token.is_sent_start = False
+    return doc
+
+
+def _after_half_day(token: Token) -> None:
+    """ "At 11 a.m. Ann Kell called": one sentence; "… at 9 a.m. At 11 a.m. she called": two."""
+    doc, at = token.doc, token.i - 2
+    while at > 0 and (doc[at].text[0].isdigit() or doc[at].text == ":" or doc[at].lower_ in small("before_a_time")):
+        if doc[at].text[0].isupper():
+            break
+        at -= 1
+    opens = doc[max(at, 0)]
+    if (
+        opens.lower_ in small("before_a_time")
+        and opens.text[0].isupper()
+        and (opens.i == 0 or not opens.nbor(-1).text[-1].isalnum())
+    ):
+        token.is_sent_start = False
+        opens.is_sent_start = True
+    elif token.text[0].islower() or not token.text[0].isalnum():
+        token.is_sent_start = False
+    elif token.text in small("openers") or (token.text.istitle() and token.text not in small("of_a_time") and at + 1 < token.i - 2):
+        token.is_sent_start = True  # "died shortly after 10 p.m. Actor Jonah Pell said …", but "at 10 p.m. Friday"
