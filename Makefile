@@ -60,7 +60,7 @@ picture: test-tools
 UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 constraints:
 	$(UV) pyproject.toml --extra build -o constraints.txt
-	$(UV) pyproject.toml --extra build --extra test -c constraints.txt -o constraints-test.txt
+	$(UV) pyproject.toml --extra build --extra test --extra team --extra bulk -c constraints.txt -o constraints-test.txt
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
