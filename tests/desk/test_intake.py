@@ -154,7 +154,7 @@ def test_a_disk_that_fills_up_stops_the_work_with_what_is_in_kept_whole(desk, mo
 def test_a_record_that_cannot_grow_takes_nothing_of_the_file(desk):
     with desk.open() as case:
         desk.receive(case, NOTE)
-        case.log._db.execute(f"PRAGMA max_page_count = {case.log._db.execute('PRAGMA page_count').fetchone()[0]}")
+        case.log.db.run(f"PRAGMA max_page_count = {case.log.db.rows('PRAGMA page_count')[0][0]}")
         big = [(f"{n}.txt", f"Document {n}. Ida Fennimore handed the lamp to Sol.\n".encode()) for n in range(50)]
         intake = desk.receive(case, *big)
 
@@ -264,6 +264,6 @@ def test_a_damaged_text_is_told_and_the_others_are_read(desk):
 def test_no_name_and_no_word_of_a_document_stands_in_clear_in_the_entries(desk):
     with desk.open() as case:
         desk.receive(case, NOTE)
-        rows = [row[0] for row in case.log._db.execute("SELECT body FROM entry")]
+        rows = [row[0] for row in case.log.db.rows("SELECT body FROM entry")]
 
     assert not any(word in row for row in rows for word in (b"note.txt", b"Ida", b"lamp", b"Tallis"))

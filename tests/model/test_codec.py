@@ -5,6 +5,7 @@ import json
 
 import msgspec
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,12 @@ def test_canonical_bytes_hold_the_value(value: object) -> None:
     assert json.loads(canonical(value)) == value
 
 
+@settings(max_examples=80, deadline=None)
+@given(plain)
+def test_canonical_bytes_are_those_of_rfc_8785(value: object) -> None:
+    assert canonical(value) == rfc8785.dumps(value)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=6), whole, max_size=6))
 def test_the_order_in_which_a_mapping_was_filled_changes_no_byte(value: dict[str, int]) -> None:
@@ -37,7 +44,7 @@ def test_keys_are_sorted_and_nothing_is_spaced() -> None:
     assert canonical({"b": [1, None], "a": "é"}) == '{"a":"é","b":[1,null]}'.encode()
 
 
-@pytest.mark.parametrize("value", [0.5, {"a": [1, 2.0]}, float("nan"), [float("inf")]])
+@pytest.mark.parametrize("value", [0.5, {"a": [1, 2.0]}, float("nan"), [float("inf")], {"é": 1.0}, {"é": 1, "a": 1.0}])
 def test_a_float_is_refused_wherever_it_hides(value: object) -> None:
     with pytest.raises(ValueError, match="float"):
         canonical(value)

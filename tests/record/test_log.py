@@ -135,7 +135,7 @@ def test_what_was_changed_behind_our_back_comes_as_a_problem_in_its_place(kept, 
 def test_a_full_disk_is_told_as_one_and_keeps_nothing_of_the_batch(file):
     log = SqliteLog(file, create=True)
     log.append([a_note("safe")])
-    log._db.execute("PRAGMA max_page_count = 12")
+    log.db.run("PRAGMA max_page_count = 12")
 
     with pytest.raises(OSError, match="disk is full") as told:
         log.append([a_note("x" * 2000) for _ in range(100)])
@@ -148,8 +148,8 @@ def test_a_full_disk_is_told_as_one_and_keeps_nothing_of_the_batch(file):
 def test_every_commit_waits_for_the_disk(file):
     log = SqliteLog(file, create=True)
 
-    assert log._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert log._db.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert log.db.rows("PRAGMA journal_mode") == [("wal",)]
+    assert log.db.rows("PRAGMA synchronous") == [(2,)]
     log.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.model import Entry, Refusal
 from gestae.model.codec import decode
-from gestae.record import SqliteLog
+from gestae.record import SqlLog
 from gestae.record.proof.notes import Checkpoint, NotANote, Signed, Verifier
 from gestae.record.proof.receipt import Proof
 
@@ -94,6 +94,6 @@ def _place(case: CaseFile, entry: str) -> int:
     return found[0]
 
 
-def _log(case: CaseFile) -> SqliteLog:
-    assert isinstance(case.log, SqliteLog)
+def _log(case: CaseFile) -> SqlLog:
+    assert isinstance(case.log, SqlLog)
     return case.log

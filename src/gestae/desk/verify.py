@@ -7,7 +7,7 @@ from pathlib import Path
 from gestae.desk.case_file import Clock, open_case
 from gestae.desk.dossier import dossier
 from gestae.model import Claim, Problem, Text
-from gestae.record import SqliteLog
+from gestae.record import SqlLog
 from gestae.record.proof.notes import Verifier
 from gestae.record.verify import Verified, verify
 
@@ -42,7 +42,7 @@ class Findings:
 def verify_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
     """Refuses a folder that is no case."""
     with open_case(path, clock=clock, environment=environment) as case:
-        assert isinstance(case.log, SqliteLog)
+        assert isinstance(case.log, SqlLog)
         found = Findings(verify(case.log))
         ledger = case.ledger
         found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}

@@ -1,14 +1,15 @@
-"""Seals of a log in SQLite: the tree over its entries, and the checkpoints signed as it grew.
+"""Seals of a log in a database: the tree over its entries, and the checkpoints signed as it grew.
 
 ``node`` holds every whole subtree and can be made again from the entries; ``checkpoint`` what was signed, in the same transaction
 as the entries it covers, so that no checkpoint is ever ahead of the record.
 """
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from gestae.record.database import Database
+from gestae.record.proof import tree
 from gestae.record.proof.notes import Checkpoint, Signer
-from gestae.record.proof.tree import Frontier, edge_of, inclusion, root_of
+from gestae.record.proof.tree import Frontier, edge_of, inclusion
 
 SCHEMA = (
     "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) WITHOUT ROWID",
@@ -20,66 +21,108 @@ BATCH = 10_000
 
 
 class Seals:
-    """Over an open connection; the caller holds the transaction when something is written."""
+    """Over an open database; the caller holds the transaction when something is written."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
+        self._grown: Frontier | None = None  # the tree as this program left it, so that it need not be read again
 
     def prepare(self) -> None:
         """Tables for a log that has none yet, as cases of earlier versions do; the tree of the entries there already."""
+        size = self._entries()
+        if self._grown is not None and self._grown.size == size:
+            return
         if not self._has_tables():
             for statement in SCHEMA:
-                self._db.execute(statement)
+                self._db.run(statement)
         known = self._leaves()
-        if known < self._entries():
-            self.grow(
-                hash_ for (hash_,) in self._db.execute("SELECT hash FROM entry WHERE idx >= ? ORDER BY idx", (known,)).fetchall()
-            )
+        while known < size:
+            rows = self._db.rows("SELECT hash FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?", (known, BATCH))
+            self.grow([bytes(hash_) for (hash_,) in rows])
+            known += len(rows)
 
-    def grow(self, leaves: Iterable[bytes]) -> None:
+    def grow(self, leaves: Sequence[bytes]) -> None:
         """The tree takes in the leaf hashes of the entries that follow those it has."""
-        size = self._leaves()
-        frontier = Frontier(size, edge_of(size, self.node))
+        frontier = self._grown or self._kept()
         made: list[tuple[int, int, bytes]] = []
         for leaf in leaves:
             made += frontier.append(leaf)
-            if len(made) > BATCH:
-                self._db.executemany("INSERT INTO node VALUES (?, ?, ?)", made)
-                made = []
-        self._db.executemany("INSERT INTO node VALUES (?, ?, ?)", made)
+        self._db.insert("node", ("level", "idx", "hash"), made)
+        self._grown = frontier
 
     def seal(self, signer: Signer) -> None:
         """A checkpoint of the record as it is now, signed."""
-        size = self._entries()
-        note = Checkpoint(signer.name, size, root_of(size, self.node)).signed(signer)
-        self._db.execute("INSERT OR IGNORE INTO checkpoint VALUES (?, ?)", (size, note))
+        grown = self._grown or self._kept()
+        note = Checkpoint(signer.name, grown.size, grown.root()).signed(signer)
+        self._db.run("INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT DO NOTHING", (grown.size, note))
+
+    def forget(self) -> None:
+        """What was about to be written was not."""
+        self._grown = None
 
     def checkpoints(self) -> list[tuple[int, bytes]]:
         """Every (size, note), smallest first; none in a log that was never sealed."""
         if not self._has_tables():
             return []
-        return [(size, bytes(note)) for size, note in self._db.execute("SELECT size, note FROM checkpoint ORDER BY size, note")]
+        return [(int(size), bytes(note)) for size, note in self._db.rows("SELECT size, note FROM checkpoint ORDER BY size, note")]
+
+    def last(self) -> tuple[int, bytes] | None:
+        """The largest of them."""
+        if not self._has_tables():
+            return None
+        found = self._db.rows("SELECT size, note FROM checkpoint ORDER BY size DESC, note DESC LIMIT 1")
+        return (int(found[0][0]), bytes(found[0][1])) if found else None
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
-        return inclusion(index, size, self.node)
+        return self._proof(lambda nodes: inclusion(index, size, nodes))
 
-    def nodes_differ(self, level: int, row: Sequence[bytes]) -> bool:
-        """Whether the kept hashes of a level are not these."""
-        kept = self._db.execute("SELECT hash FROM node WHERE level = ? ORDER BY idx", (level,))
-        return [bytes(h) for (h,) in kept] != list(row)
+    def consistency(self, first: int, second: int) -> list[bytes]:
+        return self._proof(lambda nodes: tree.consistency(first, second, nodes))
 
-    def node(self, level: int, index: int) -> bytes:
-        """Raises ``LookupError`` where the tree has no such subtree."""
-        found = self._db.execute("SELECT hash FROM node WHERE level = ? AND idx = ?", (level, index)).fetchone()
-        if found is None:
-            raise LookupError(f"the record keeps no hash {index} of level {level}")
-        return bytes(found[0])
+    def root(self, size: int) -> bytes:
+        """The root over the first ``size`` entries, by the tree that is kept."""
+        return self._proof(lambda nodes: [tree.root_of(size, nodes)])[0]
+
+    def levels(self) -> Iterator[list[bytes]]:
+        """The kept hashes, level by level, leaves first."""
+        deepest = self._db.rows("SELECT COALESCE(MAX(level), -1) FROM node")[0][0]
+        for level in range(deepest + 1):
+            yield [bytes(h) for (h,) in self._db.rows("SELECT hash FROM node WHERE level = ? ORDER BY idx", (level,))]
+
+    def nodes(self, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+        """The kept hashes of these subtrees (level, index). Raises ``LookupError`` where the tree has no such subtree."""
+        pairs = list(dict.fromkeys(wanted))
+        if not pairs:
+            return {}
+        marks = ", ".join(["(?, ?)"] * len(pairs))
+        statement = f"SELECT level, idx, hash FROM node WHERE (level, idx) IN (VALUES {marks})"  # noqa: S608 - marks alone
+        found = {(int(level), int(idx)): bytes(h) for level, idx, h in self._db.rows(statement, [n for p in pairs for n in p])}
+        for pair in pairs:
+            if pair not in found:
+                raise LookupError(f"the record keeps no hash {pair[1]} of level {pair[0]}")
+        return found
+
+    def _proof(self, make: Callable[[tree.Nodes], list[bytes]]) -> list[bytes]:
+        """What ``make`` gives of the kept nodes, read all at once: it is asked first which ones it needs."""
+        wanted: list[tuple[int, int]] = []
+
+        def ask(level: int, index: int) -> bytes:
+            wanted.append((level, index))
+            return tree.EMPTY
+
+        make(ask)
+        found = self.nodes(wanted)
+        return make(lambda level, index: found[level, index])
+
+    def _kept(self) -> Frontier:
+        size = self._leaves()
+        return Frontier(size, self._proof(lambda nodes: edge_of(size, nodes)))
 
     def _has_tables(self) -> bool:
-        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").fetchone() is not None
+        return self._db.has_table("checkpoint")
 
     def _leaves(self) -> int:
-        return int(self._db.execute("SELECT COALESCE(MAX(idx) + 1, 0) FROM node WHERE level = 0").fetchone()[0])
+        return int(self._db.rows("SELECT COALESCE(MAX(idx) + 1, 0) FROM node WHERE level = 0")[0][0])
 
     def _entries(self) -> int:
-        return int(self._db.execute("SELECT COALESCE(MAX(idx) + 1, 0) FROM entry").fetchone()[0])
+        return int(self._db.rows("SELECT COALESCE(MAX(idx) + 1, 0) FROM entry")[0][0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import msgspec
 
@@ -10,7 +11,7 @@ from gestae.model.codec import canonical, decode
 from gestae.record.proof.notes import NotANote, Verifier, opened
 from gestae.record.proof.tiles import Levels
 from gestae.record.proof.tree import leaf_hash
-from gestae.record.sqlite import SqliteLog
+from gestae.record.sql_log import SqlLog
 
 
 @dataclass
@@ -25,13 +26,13 @@ class Verified:
     problems: list[Problem] = field(default_factory=list)
 
 
-def verify(log: SqliteLog) -> Verified:
+def verify(log: SqlLog) -> Verified:
     """What holds of the log, and what does not. Nothing is believed that the file says of itself but its signatures."""
     found = Verified()
     leaves: list[bytes] = []
     ids: set[str] = set()
     for at, body, kept in log.bodies():
-        where = f"{log.path.name}, entry {len(leaves)}"
+        where = f"{log.name}, entry {len(leaves)}"
         if at != len(leaves):
             found.problems.append(_broken(where, "it is missing."))
         leaves.append(leaf_hash(body))
@@ -42,11 +43,11 @@ def verify(log: SqliteLog) -> Verified:
     levels = Levels.of(leaves)
     found.root = levels.root()
     kept_levels = log.seals.checkpoints()
-    if kept_levels and any(log.seals.nodes_differ(level, row) for level, row in enumerate(levels.rows)):
-        found.problems.append(_broken(log.path.name, "the tree it keeps is not that of its entries."))
+    if kept_levels and any(row != kept for row, kept in zip_longest(levels.rows, log.seals.levels())):
+        found.problems.append(_broken(log.name, "the tree it keeps is not that of its entries."))
     for size, note in kept_levels:
         found.checkpoints += 1
-        trouble = _false(log.path.name, size, note, levels, found.keys)
+        trouble = _false(log.name, size, note, levels, found.keys)
         if trouble is None:
             found.sealed = max(found.sealed, size)
         else:
