@@ -11,13 +11,17 @@ from gestae.cli.show import as_json, case_argument, clock, deliver, format_optio
 @click.command(
     "new",
     epilog="""\b
-Example:
+Examples:
   gestae new cases/halden-quarry
-  gestae add cases/halden-quarry documents/*""",
+  gestae add cases/halden-quarry documents/*
+  gestae new cases/halden-quarry-2 --continues cases/halden-quarry""",
 )
 @case_argument
+@click.option(
+    "--continues", "old", metavar="CASE", type=click.Path(path_type=Path), help="The case that goes on here, its key being lost."
+)
 @format_option("text", "json")
-def command(*, case: Path, form: str) -> int:
+def command(*, case: Path, old: Path | None, form: str) -> int:
     """Make the folder of a new, empty case."""
     from gestae.desk.case_file import new  # noqa: PLC0415
     from gestae.desk.keys import is_protected, key_file  # noqa: PLC0415
@@ -27,13 +31,21 @@ def command(*, case: Path, form: str) -> int:
     name = one_line(Path(os.path.abspath(case)).name)  # noqa: PTH100 - resolve() would follow links and change the name given
     file = key_file(os.environ)
     had_key = file.exists()
-    new(case, name, clock=clock, environment=os.environ)
+    brought = 0
+    if old is None:
+        new(case, name, clock=clock, environment=os.environ)
+    else:
+        from gestae.desk.continuing import go_on  # noqa: PLC0415
+
+        brought = go_on(old, case, name, clock=clock, environment=os.environ)
     if not had_key and file.exists() and not is_protected(os.environ):
         click.echo(
             f"The key that seals your records was made: {file}, readable by you alone, not encrypted. Keep a copy.", err=True
         )
     if form == "json":
-        deliver(as_json({"case": str(case), "name": name}), None)
+        deliver(as_json({"case": str(case), "name": name, "brought": brought}), None)
+    elif old is not None:
+        say(f"The case goes on in {case}, with {brought} entries of {old} as they were. Keep {old}: receipts of it hold there.")
     else:
         say(f"The case is in {case}. Add documents with: gestae add {pasteable(case)} FILE...")
     return 0

@@ -73,19 +73,21 @@ class CaseFile:
         if not written:
             return
         named = [] if self.member.id in self.ledger.members else [self.draft(acts.member_added(self.member.id, self.member.name))]
-        if self.log.signer is not None and (key := str(self.log.signer.verifier)) not in self.ledger.keys:
-            named.append(self.draft(acts.key_added(key, self.member.id)))
+        if self.log.signer is not None and not self.ledger.seals(str(self.log.signer.verifier)):
+            from gestae.desk.own_key import naming  # noqa: PLC0415 - as with the key itself
+
+            named += [self.draft(act) for act in naming(self.log.signer, self.ledger, self.member, self.environment)]
         self.log.append([*named, *written])
 
 
-def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str]) -> None:
-    """Makes the folder of an empty case. Refuses a place that is taken."""
-    first = _first(name, this_member(environment), clock)
-    opening = first[0].entry
-    seal = _signer(opening.case, environment)
+def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str], opening: Act | None = None) -> None:
+    """Makes the folder of an empty case, opened by this act or by its name. Refuses a place that is taken."""
+    first = _first(opening or acts.case_opened(name), this_member(environment), clock)
+    entry = first[0].entry
+    seal = _signer(entry.case, environment)
     if seal is not None:
-        added = acts.key_added(str(seal.verifier), opening.by)
-        first.append(write(added, case=opening.case, at=opening.at, by=opening.by))
+        added = acts.key_added(str(seal.verifier), entry.by)
+        first.append(write(added, case=entry.case, at=entry.at, by=entry.by))
     create(path, first, seal)
 
 
@@ -102,15 +104,14 @@ def open_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> Ca
 def in_memory(name: str, *, member: Member, clock: Clock) -> CaseFile:
     """A case that leaves nothing behind."""
     log = MemoryLog()
-    log.append(_first(name, member, clock))
+    log.append(_first(acts.case_opened(name), member, clock))
     return CaseFile(log, MemoryBlobs(), member, clock)
 
 
-def _first(name: str, member: Member, clock: Clock) -> list[Written]:
+def _first(opening: Act, member: Member, clock: Clock) -> list[Written]:
     at = clock()
     case = uuid7(at)
-    opening = (acts.case_opened(name), acts.member_added(member.id, member.name))
-    return [write(act, case=case, at=at, by=member.id) for act in opening]
+    return [write(act, case=case, at=at, by=member.id) for act in (opening, acts.member_added(member.id, member.name))]
 
 
 def _signer(case: str, environment: Mapping[str, str]) -> Signer | None:

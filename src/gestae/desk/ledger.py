@@ -16,8 +16,8 @@ WITHHELD = "(withheld)"
 
 @dataclass
 class Ledger:
-    """``keys`` names the member of every key that seals the record, that of who opened the case first. ``texts`` names the blob of
-    each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers`` the sources that have it, in the
+    """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were ``ended``
+    seal no more. ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers`` the sources that have it, in the
     order received."""
 
     log: Log
@@ -27,6 +27,7 @@ class Ledger:
     entries: list[Disclosed] = field(default_factory=list)
     members: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     sharers: dict[str, list[str]] = field(default_factory=dict)
@@ -57,6 +58,10 @@ class Ledger:
         dead = self.undone()
         return (e for e in self.entries if e.act in DECISIONS and e.entry.id not in dead)
 
+    def seals(self, key: str) -> bool:
+        """Whether this key may seal what is added now."""
+        return key in self.keys and key not in self.ended
+
     def member_name(self, member: str) -> str:
         return self.members.get(member, WITHHELD)
 
@@ -68,7 +73,10 @@ class Ledger:
             case "member.added":
                 self.members[_words(found, "member")] = _words(found, "name")
             case "key.added":
-                self.keys.setdefault(_words(found, "key"), found.entry.by)
+                self.keys.setdefault(_words(found, "key"), _words(found, "member"))
+            case "key.changed":
+                self.keys.setdefault(_words(found, "key"), _words(found, "member"))
+                self.ended.add(_words(found, "follows"))
             case "source.received":
                 self._take_source(found)
             case "text.read":

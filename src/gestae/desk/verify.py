@@ -8,8 +8,11 @@ from gestae.desk.case_file import Clock, open_case
 from gestae.desk.dossier import dossier
 from gestae.model import Claim, Problem, Text
 from gestae.record import SqlLog
+from gestae.record.keychain import Held
 from gestae.record.proof.notes import Verifier
 from gestae.record.verify import Verified, verify
+
+__all__ = ["Findings", "Held", "verify_case"]
 
 Progress = Callable[[int, int], None]
 

@@ -6,9 +6,12 @@ salted digests there, and can be withheld or erased.
 ================== ====================================== ========================================== ==============
 act                plain                                  private                                    refs
 ================== ====================================== ========================================== ==============
-case.opened                                               name
+case.opened        continues (or left out): origin, and   name
+                   the last checkpoint there
 member.added       member                                 name
 key.added          key (C2SP verifier key), member
+key.changed        key, follows, member, change (a
+                   note signed by both keys)
 source.received    source, digest, size, media_type,      name, problems (what reading noticed)
                    within (source or null)
 text.read          text, source, blob, reader
@@ -64,6 +67,11 @@ def case_opened(name: str) -> Act:
     return Act("case.opened", private={"name": name})
 
 
+def case_continued(name: str, origin: str, checkpoint: str) -> Act:
+    """A record whose own key was lost goes on under another origin. ``checkpoint``: the note, with every signature under it."""
+    return Act("case.opened", {"continues": {"origin": origin, "checkpoint": checkpoint}}, {"name": name})
+
+
 def member_added(member: str, name: str) -> Act:
     return Act("member.added", {"member": member}, {"name": name})
 
@@ -71,6 +79,11 @@ def member_added(member: str, name: str) -> Act:
 def key_added(key: str, member: str) -> Act:
     """``key`` seals the record from here on, in the hands of ``member``."""
     return Act("key.added", {"key": key, "member": member})
+
+
+def key_changed(key: str, follows: str, member: str, change: str) -> Act:
+    """``key`` seals in place of the one that it ``follows``; ``change`` is signed by both."""
+    return Act("key.changed", {"key": key, "follows": follows, "member": member, "change": change})
 
 
 def source_received(source: Source, problems: Sequence[Problem] = ()) -> Act:

@@ -8,22 +8,30 @@ import msgspec
 
 from gestae.model import Entry, Problem
 from gestae.model.codec import canonical, decode
-from gestae.record.proof.notes import NotANote, Verifier, opened
+from gestae.record.keychain import Keychain
+from gestae.record.proof.notes import Checkpoint, NotANote, Note, Verifier, opened
 from gestae.record.proof.tiles import Levels
-from gestae.record.proof.tree import leaf_hash
+from gestae.record.proof.tree import Frontier, leaf_hash
 from gestae.record.sql_log import SqlLog
 
 
 @dataclass
 class Verified:
-    """``sealed``: how many entries the last good checkpoint covers; ``keys`` every key that the record names, in its order."""
+    """``sealed``: how many entries the last good checkpoint covers; ``chain`` every key that the record names, in its order.
+    ``continues`` is the last seal of a record whose entries stand in this one because its own key was lost."""
 
     entries: int = 0
     checkpoints: int = 0
     sealed: int = 0
     root: bytes = b""
-    keys: list[Verifier] = field(default_factory=list)
+    chain: Keychain = field(default_factory=Keychain)
+    first: Entry | None = None
+    continues: Checkpoint | None = None
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[Verifier]:
+        return [held.key for held in self.chain.held]
 
 
 def verify(log: SqlLog) -> Verified:
@@ -38,7 +46,7 @@ def verify(log: SqlLog) -> Verified:
         leaves.append(leaf_hash(body))
         if leaves[-1] != kept:
             found.problems.append(_broken(where, "its content is not what was written."))
-        found.problems.extend(_unreadable(where, body, ids, found.keys))
+        found.problems.extend(_unreadable(where, len(leaves) - 1, body, ids, found))
     found.entries = len(leaves)
     levels = Levels.of(leaves)
     found.root = levels.root()
@@ -47,15 +55,38 @@ def verify(log: SqlLog) -> Verified:
         found.problems.append(_broken(log.name, "the tree it keeps is not that of its entries."))
     for size, note in kept_levels:
         found.checkpoints += 1
-        trouble = _false(log.name, size, note, levels, found.keys)
+        trouble = _false(log.name, size, note, levels, found.chain)
         if trouble is None:
             found.sealed = max(found.sealed, size)
         else:
             found.problems.append(trouble)
+    found.chain.close()
+    try:
+        found.continues = _continues(found.first, levels, found.chain)
+    except NotANote as e:
+        found.problems.append(_broken(f"{log.name}, the record that it continues", f"{e}."))
     return found
 
 
-def _unreadable(where: str, body: bytes, ids: set[str], keys: list[Verifier]) -> Iterator[Problem]:
+def _continues(first: Entry | None, levels: Levels, chain: Keychain) -> Checkpoint | None:
+    """The last seal of the record that this one continues. Raises ``NotANote`` where its entries are not those that it sealed."""
+    told = first.plain.get("continues") if first is not None else None
+    if not isinstance(told, dict):
+        return None
+    if chain.earlier is None:
+        raise NotANote("none of its entries are here")
+    note = str(told.get("checkpoint")).encode()
+    size = Checkpoint.read(Note.read(note).text).size
+    checkpoint, _ = opened(note, chain.earlier.at(size))
+    grown = Frontier()
+    for leaf in levels.rows[0][chain.brought : chain.brought + size]:
+        grown.append(leaf)
+    if checkpoint.origin != told.get("origin") or grown.size != size or grown.root() != checkpoint.root:
+        raise NotANote(f"its first {size} entries are not here as they were sealed")
+    return checkpoint
+
+
+def _unreadable(where: str, at: int, body: bytes, ids: set[str], found: Verified) -> Iterator[Problem]:
     try:
         entry = decode(body, Entry)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -66,23 +97,22 @@ def _unreadable(where: str, body: bytes, ids: set[str], keys: list[Verifier]) ->
     if entry.id in ids:
         yield _broken(where, "its id stands in the record twice.")
     ids.add(entry.id)
-    if entry.kind == "key.added":
-        try:
-            keys.append(Verifier.read(str(entry.plain.get("key"))))
-        except NotANote as e:
-            yield _broken(where, f"{e}.")
+    found.first = found.first or entry
+    for what in found.chain.take(at, entry):
+        yield _broken(where, what)
 
 
-def _false(where: str, size: int, note: bytes, levels: Levels, keys: list[Verifier]) -> Problem | None:
+def _false(where: str, size: int, note: bytes, levels: Levels, chain: Keychain) -> Problem | None:
     where = f"{where}, checkpoint of {size}"
     try:
-        checkpoint, _ = opened(note, keys)
+        checkpoint, signed = opened(note, chain.at(size))
     except NotANote as e:
         return _broken(where, f"{e}.")
     if checkpoint.size != size or size > levels.size:
         return _broken(where, f"it was signed for {checkpoint.size} entries; the record has {levels.size}.")
     if checkpoint.root != levels.root(size):
         return _broken(where, f"the first {size} entries are not those that were signed.")
+    chain.seal(size, tuple(s.by for s in signed))
     return None
 
 
