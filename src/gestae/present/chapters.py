@@ -7,6 +7,7 @@ from gestae.present.cite import Citer
 from gestae.present.clean import one_line
 from gestae.present.sentences import Teller
 from gestae.present.spells import cut_words
+from gestae.present.ways import ON_ONE_PAGE, Ways
 from gestae.present.when_words import bounds, day_of, told, wants_seconds
 
 SPOKEN = frozenset({"statement", "awareness", "concern", "announcement"})
@@ -31,10 +32,11 @@ class Person(NamedTuple):
 
 
 class Chapters:
-    """Everything the brief shows, sorted into its chapters. ``tell`` says claims, ``cite`` their places."""
+    """Everything the brief shows, sorted into its chapters. ``tell`` says claims, ``cite`` their places; ``ways`` lead to them."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, ways: Ways = ON_ONE_PAGE) -> None:
         self.case = case
+        self.ways = ways
         self.tell = Teller(case)
         self.cite = Citer(case)
         self.claims: dict[str, Claim] = {c.id: c for c in case.claims}
@@ -56,9 +58,10 @@ class Chapters:
         """Whether its words stand in a text that is here: not so for what a person stated, or where the text was erased."""
         return claim.span is not None and claim.span.text in self.cite.texts and self.cite.source_of(claim.span) is not None
 
-    def anchor(self, claim: Claim) -> str:
-        """The anchor of its words on the page, else of the note on it."""
-        return f"w-{claim.id}" if self.has_place(claim) else f"c-{claim.id}"
+    def way(self, claim: Claim) -> str:
+        """The link to its words, else to the note on it."""
+        source = self.cite.texts[claim.span.text].source if claim.span is not None and self.has_place(claim) else None
+        return self.ways.claim(claim, source)
 
     def because(self, ids: tuple[str, ...]) -> list[Claim]:
         """The claims behind ids of claims and findings, each once, in order."""

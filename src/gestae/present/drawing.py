@@ -136,7 +136,7 @@ def _event(of: Chapters, dated: _Dated, fire: str | None, by_day: bool) -> Event
     seconds = wants_seconds(claim.when, claim.basis)
     time = bounds(told.earliest, told.latest, seconds, day=by_day) or ""
     words = of.tell.in_short(of.tell.sentence(claim))
-    return Event(dated.first, dated.last, time, cut_off(words, _WORDS), shape, of.anchor(claim))
+    return Event(dated.first, dated.last, time, cut_off(words, _WORDS), shape, of.way(claim))
 
 
 def _lane(of: Chapters, custody: Custody, bars: tuple[Bar, ...]) -> Lane:

@@ -41,7 +41,7 @@ class Lane(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A mark on the axis: where its time lies, its time and words, what shape it has, the anchor it leads to.
+    """A mark on the axis: where its time lies, its time and words, what shape it has, the link it leads by.
 
     Bounds far apart are drawn as bounds only: a mark in the middle would look like a time that nobody gave.
     """
@@ -154,7 +154,7 @@ def _events(events: Sequence[Event], scale: Scale) -> tuple[Markup, float]:
         if x_last - x <= WIDE_WHISKER:
             marks.append(mark_shape(event.shape, middle, y))
         text = tag("text", tag("tspan", event.time, class_="l-t"), " ", event.words, class_=_strong(event), x=x - 1, y=label_y)
-        words.append(tag("a", text, href=f"#{event.target}"))
+        words.append(tag("a", text, href=event.target))
     return join(leads, marks, words), height
 
 

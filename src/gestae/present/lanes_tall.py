@@ -142,7 +142,7 @@ def _events(events: list[Event], scale: Scale) -> tuple[Markup, float]:
             x=_WORDS,
             y=y + 4.5,
         )
-        words.append(tag("a", text, href=f"#{event.target}"))
+        words.append(tag("a", text, href=event.target))
     return join(leads, marks, words), max((y + size for y, size in zip(placed, sizes, strict=True)), default=0.0)
 
 

@@ -1,6 +1,7 @@
 """The documents with their marked spans: text on one side, on the other the note on each claim."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from gestae.model import Claim, Source, Text
@@ -16,7 +17,11 @@ _LINE = 62
 _ENDS = frozenset('.?!:”"')
 
 
-class _Stretch(NamedTuple):
+Note = Callable[[Claim, int], Markup]
+"""What stands in the margin for a claim and its number."""
+
+
+class Stretch(NamedTuple):
     start: int
     end: int
 
@@ -61,11 +66,9 @@ def _document(of: Chapters, source: Source, text: Text | None, claims: list[Clai
 
 
 def _body(of: Chapters, text: Text, claims: list[Claim]) -> Markup:
-    claims = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id) if c.span else (0, 0, c.id))
-    marks = [Marked(c.span.start, c.span.end, c.id, n, of.standing(c)) for n, c in enumerate(claims, 1) if c.span is not None]
-    by_number = {m.number: c for m, c in zip(marks, claims, strict=True)}
+    laid = Laid(of, text, claims, of.standing, lambda claim, number: _note(of, claim, number))
     whole = len(text.body) <= WHOLE_UP_TO
-    stretches = [_Stretch(0, len(text.body))] if whole else list(_around(text.body, marks))
+    stretches = [Stretch(0, len(text.body))] if whole else list(_around(text.body, laid.marks))
     parts = []
     if not whole:
         parts.append(
@@ -79,17 +82,17 @@ def _body(of: Chapters, text: Text, claims: list[Claim]) -> Markup:
     for stretch in stretches:
         if stretch.start > at:
             parts.append(tag("p", f"… {stretch.start - at:,} characters not shown …", class_="quiet cut"))
-        parts += _passages(of, text, stretch, marks, by_number)
+        parts += laid.passages(stretch)
         at = stretch.end
     if at < len(text.body):
         parts.append(tag("p", f"… {len(text.body) - at:,} characters not shown …", class_="quiet cut"))
     return tag("div", parts, class_="doc")
 
 
-def _around(body: str, marks: list[Marked]) -> Iterator[_Stretch]:
+def _around(body: str, marks: list[Marked]) -> Iterator[Stretch]:
     """Stretches around the marks, joined where they touch; the beginning where nothing is marked."""
     if not marks:
-        yield _Stretch(0, min(len(body), 3 * _AROUND))
+        yield Stretch(0, min(len(body), 3 * _AROUND))
         return
     start = end = -1
     for mark in marks:
@@ -99,9 +102,9 @@ def _around(body: str, marks: list[Marked]) -> Iterator[_Stretch]:
         elif first <= end:
             end = max(end, last)
         else:
-            yield _Stretch(start, end)
+            yield Stretch(start, end)
             start, end = first, last
-    yield _Stretch(start, end)
+    yield Stretch(start, end)
 
 
 def _widened(body: str, mark: Marked) -> tuple[int, int]:
@@ -112,29 +115,40 @@ def _widened(body: str, mark: Marked) -> tuple[int, int]:
     return (line + 1 if line >= 0 else first), (end + 1 if end >= 0 else last)
 
 
-def _passages(of: Chapters, text: Text, stretch: _Stretch, marks: list[Marked], claims: dict[int, Claim]) -> Iterator[Markup]:
-    """Runs of paragraphs with the notes on them; a run ends when its text is about as tall as its notes."""
-    turns: list[Markup] = []
-    notes: list[Markup] = []
-    tall_text = tall_notes = 0.0
-    running: list[Marked] = []
-    following = next((n for n, m in enumerate(marks) if m.start >= stretch.start), len(marks))
-    for start, end in _paragraphs(text.body, stretch):
-        first_new = following
-        while following < len(marks) and marks[following].start < end:
-            following += 1
-        new = marks[first_new:following]
-        running = [m for m in running if m.end > start]
-        turns += _turn(of, text, start, end, [*running, *new])
-        running += new
-        notes += [_note(of, claims[m.number], m.number) for m in new]
-        tall_text += (sum(len(line) // _LINE + 1 for line in text.body[start:end].split("\n")) + 0.4) * 2.1
-        tall_notes += 4.3 * len(new)
-        if tall_text >= tall_notes:
+class Laid:
+    """A text laid out with the claims on it, which are numbered in the order of their words."""
+
+    def __init__(self, of: Chapters, text: Text, claims: Sequence[Claim], standing: Callable[[Claim], str], note: Note) -> None:
+        placed = sorted((c.span.start, c.span.end, c.id, c) for c in claims if c.span is not None)
+        self.of = of
+        self.text = text
+        self.note = note
+        self.marks = [Marked(start, end, id_, n, standing(claim)) for n, (start, end, id_, claim) in enumerate(placed, 1)]
+        self.by_number = {n: claim for n, (_, _, _, claim) in enumerate(placed, 1)}
+
+    def passages(self, stretch: Stretch) -> Iterator[Markup]:
+        """Runs of paragraphs with the notes on them; a run ends when its text is about as tall as its notes."""
+        turns: list[Markup] = []
+        notes: list[Markup] = []
+        tall_text = tall_notes = 0.0
+        following = bisect_left(self.marks, stretch.start, key=lambda m: m.start)
+        running = [m for m in self.marks[:following] if m.end > stretch.start]
+        for start, end in _paragraphs(self.text.body, stretch):
+            first_new = following
+            while following < len(self.marks) and self.marks[following].start < end:
+                following += 1
+            new = self.marks[first_new:following]
+            running = [m for m in running if m.end > start]
+            turns += _turn(self.of, self.text, start, end, [*running, *new])
+            running += new
+            notes += [self.note(self.by_number[m.number], m.number) for m in new]
+            tall_text += (sum(len(line) // _LINE + 1 for line in self.text.body[start:end].split("\n")) + 0.4) * 2.1
+            tall_notes += 4.3 * len(new)
+            if tall_text >= tall_notes:
+                yield _passage(turns, notes)
+                turns, notes, tall_text, tall_notes = [], [], 0.0, 0.0
+        if turns:
             yield _passage(turns, notes)
-            turns, notes, tall_text, tall_notes = [], [], 0.0, 0.0
-    if turns:
-        yield _passage(turns, notes)
 
 
 def _passage(turns: list[Markup], notes: list[Markup]) -> Markup:
@@ -152,7 +166,7 @@ def _turn(of: Chapters, text: Text, start: int, end: int, marks: list[Marked]) -
     return [tag("p", number, class_="line-no", title=place), tag("p", marked_text(text.body, start, end, marks), class_=style)]
 
 
-def _paragraphs(body: str, stretch: _Stretch) -> Iterator[tuple[int, int]]:
+def _paragraphs(body: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
     """Paragraphs without gap: each ends at a blank line, after a line that ends a sentence, or where it grows too long."""
     start = at = stretch.start
     while at < stretch.end:

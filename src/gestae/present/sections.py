@@ -224,7 +224,7 @@ class Sections:
     def _quote(self, claim: Claim, limit: int = 280, *, block: bool = False) -> Markup:
         """Their words, linked to where they stand."""
         if claim.span is None:
-            return tag("a", "stated by hand", class_="cite", href=f"#{self.of.anchor(claim)}")
+            return tag("a", "stated by hand", class_="cite", href=self.of.way(claim))
         words = shortened(unmailed(claim.span.quote), limit)
         bare = " bare" if opens_with_quote(words) else ""
         if block:
@@ -233,7 +233,7 @@ class Sections:
 
     def _cite(self, claim: Claim) -> Markup:
         cited = self.of.cite.cite(claim.span) if claim.span else "stated by hand"
-        return tag("a", cited, class_="cite", href=f"#{self.of.anchor(claim)}")
+        return tag("a", cited, class_="cite", href=self.of.way(claim))
 
     def why(self, ids: tuple[str, ...]) -> Markup | None:
         """The words behind ids of claims and findings."""
