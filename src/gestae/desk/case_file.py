@@ -8,7 +8,7 @@ from types import TracebackType
 
 from gestae.desk.ledger import Ledger
 from gestae.desk.member import Member, this_member
-from gestae.model import Refusal
+from gestae.model import Proposals, Refusal, Text
 from gestae.record import Act, Blobs, Folder, Log, MemoryBlobs, MemoryLog, Signer, Written, acts, create, open_folder, uuid7, write
 
 Clock = Callable[[], int]
@@ -18,7 +18,7 @@ Clock = Callable[[], int]
 @dataclass
 class CaseFile:
     """Use it in a ``with``: leaving it puts the folder in order. ``is_sound`` is false once something in the folder was found
-    not to be what was recorded."""
+    not to be what was recorded. ``decoded`` holds what blobs said, by digest, where ``keeps_decoded``."""
 
     log: Log
     blobs: Blobs
@@ -27,6 +27,8 @@ class CaseFile:
     folder: Folder | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     is_sound: bool = True
+    keeps_decoded: bool = False
+    decoded: dict[str, Text | Proposals] = field(default_factory=dict)
     ledger: Ledger = field(init=False)
 
     def __post_init__(self) -> None:

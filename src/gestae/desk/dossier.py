@@ -24,7 +24,7 @@ def dossier(case: CaseFile) -> Dossier:
     proposals: list[Proposals] = []
     moves: dict[str, str] = {}
     for id_, blob in sorted(ledger.texts.items()):
-        text = load(case.blobs, blob, Text, trouble)
+        text = _loaded(case, blob, Text, trouble)
         if text is None:
             continue
         home = homes[id_]
@@ -32,7 +32,7 @@ def dossier(case: CaseFile) -> Dossier:
             moves[text.source] = home
         texts.append(moved(text, home))
         for _, entry in sorted(ledger.proposals.get(id_, {}).items()):
-            found = load(case.blobs, str(entry.field("blob")), Proposals, trouble)
+            found = _loaded(case, str(entry.field("blob")), Proposals, trouble)
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
     case.is_sound = not trouble
@@ -52,6 +52,17 @@ def _sharing(ledger: Ledger, homes: dict[str, str]) -> Iterator[Problem]:
         for id_ in set(sharers) - {homes[text]}:
             if home is not None and id_ in ledger.sources:
                 yield same_words(ledger.sources[id_].name, home.name)
+
+
+def _loaded(case: CaseFile, digest: str, kind: type[Kept], trouble: list[Problem]) -> Kept | None:
+    """As ``load``, from what is known already where the case file keeps that."""
+    known = case.decoded.get(digest)
+    if isinstance(known, kind):
+        return known
+    found = load(case.blobs, digest, kind, trouble)
+    if found is not None and case.keeps_decoded:
+        case.decoded[digest] = found
+    return found
 
 
 def load(blobs: Blobs, digest: str, kind: type[Kept], trouble: list[Problem]) -> Kept | None:

@@ -26,28 +26,33 @@ class Checked:
 
 
 def receipt(path: Path, entry: str | None, *, clock: Clock, environment: Mapping[str, str]) -> bytes:
-    """A receipt of this entry, or of the last that is sealed. Refuses an id that is not in the record, or not sealed."""
+    """As ``receipt_of``, of the case in this folder."""
     with open_case(path, clock=clock, environment=environment) as case:
-        log = _log(case)
-        sealed = [(size, note) for size, note in log.seals.checkpoints() if size]
-        if not sealed:
-            raise Refusal(
-                str(path),
-                "its record has no seal yet.",
-                "It was written by an earlier version, or where no key could be kept.",
-                "Whatever is added next seals all that is there.",
-            )
-        size, note = sealed[-1]
-        index = size - 1 if entry is None else _place(case, entry)
-        if index >= size:
-            raise Refusal(
-                entry or str(path),
-                "this entry is not sealed yet.",
-                "It was written where no key could be kept.",
-                "Whatever is added next seals it.",
-            )
-        _, body, _ = next(log.bodies(index))
-        return Proof(index, tuple(log.seals.inclusion(index, size)), note, body).write()
+        return receipt_of(case, entry)
+
+
+def receipt_of(case: CaseFile, entry: str | None) -> bytes:
+    """A receipt of this entry, or of the last that is sealed. Refuses an id that is not in the record, or not sealed."""
+    log = _log(case)
+    sealed = [(size, note) for size, note in log.seals.checkpoints() if size]
+    if not sealed:
+        raise Refusal(
+            str(log.path),
+            "its record has no seal yet.",
+            "It was written by an earlier version, or where no key could be kept.",
+            "Whatever is added next seals all that is there.",
+        )
+    size, note = sealed[-1]
+    index = size - 1 if entry is None else _place(case, entry)
+    if index >= size:
+        raise Refusal(
+            entry or str(log.path),
+            "this entry is not sealed yet.",
+            "It was written where no key could be kept.",
+            "Whatever is added next seals it.",
+        )
+    _, body, _ = next(log.bodies(index))
+    return Proof(index, tuple(log.seals.inclusion(index, size)), note, body).write()
 
 
 def check(data: bytes, keys: Sequence[str], path: Path | None, *, clock: Clock, environment: Mapping[str, str]) -> Checked:

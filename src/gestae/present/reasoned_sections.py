@@ -1,5 +1,7 @@
 """The sections of the page for what the reasoner found, each None when it has nothing to say."""
 
+from collections.abc import Sequence
+
 from gestae.model import Hypothesis, Ranked
 from gestae.present.clean import one_line
 from gestae.present.markup import Markup, join, tag
@@ -16,11 +18,11 @@ class ReasonedSections:
         made = list(tables(self.case))
         if not made:
             return None
-        parts = [
-            join(tag("h3", one_line(question.says)), tag("ul", [self._row(r) for r in rows], class_="lines"))
-            for question, rows in made
-        ]
+        parts = [join(tag("h3", one_line(question.says)), self.rows(rows)) for question, rows in made]
         return hang("answers", "What each answer would cost", None, join(tag("p", COST_NOTE, class_="small quiet"), *parts))
+
+    def rows(self, rows: Sequence[Hypothesis]) -> Markup:
+        return tag("ul", [self._row(r) for r in rows], class_="lines")
 
     def _row(self, row: Hypothesis) -> Markup:
         unreported = unreported_words(row)

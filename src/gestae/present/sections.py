@@ -1,5 +1,7 @@
 """The sections of the page, each None when it has nothing to say."""
 
+from collections.abc import Sequence
+
 from gestae.model import Agent, Claim, Custody, Finding, Proceeding, Question
 from gestae.present import reader
 from gestae.present.chapters import Chapters, Event
@@ -33,13 +35,17 @@ class Sections:
         )
 
     def _clash(self, finding: Finding) -> Markup:
-        voices = [tag("li", tag("p", self._who(c)), self._quote(c, block=True)) for c in self.of.because(finding.because)]
+        voices = [self.voice(c) for c in self.of.because(finding.because)]
         note = "These cannot all be so." if len(voices) > 1 else None
         return join(
             tag("h3", one_line(finding.says), id=f"f-{finding.id}"),
             tag("ul", voices, class_="voices"),
             tag("p", note, class_="small quiet") if note else None,
         )
+
+    def voice(self, claim: Claim) -> Markup:
+        """Who says it, and their words, as a line of a list."""
+        return tag("li", tag("p", self._who(claim)), self._quote(claim, block=True))
 
     def open(self) -> Markup | None:
         items = [tag("li", self._question(q)) for q in self.case.questions]
@@ -54,9 +60,11 @@ class Sections:
         return hang("open", "What is not known", _count(len(items), "question"), body)
 
     def _question(self, question: Question) -> Markup:
+        return join(one_line(question.says), self.settled_by(question), self._why(self.of.because(question.raised_by)))
+
+    def settled_by(self, question: Question) -> Markup | None:
         could = ", ".join(self.tell.noun(a) for a in question.settled_by)
-        by = tag("span", f"Could be settled by {could}.", class_="by") if could else None
-        return join(one_line(question.says), by, self._why(self.of.because(question.raised_by)))
+        return tag("span", f"Could be settled by {could}.", class_="by") if could else None
 
     def proceedings(self) -> Markup | None:
         made = [self._ladder(p) for p in self.case.proceedings]
@@ -107,6 +115,10 @@ class Sections:
                 day = event.day
             rows.append(self._row(event.clock, event.claim))
         return rows
+
+    def rows(self, claims: Sequence[Claim]) -> Markup:
+        """Claims as a table, each with its time, in this order."""
+        return self._table([self._row(self.of.when(c) or "", c) for c in claims])
 
     def _row(self, time: str, claim: Claim) -> Markup:
         mark = self._standing("contested", "contested") if claim.id in self.of.contested else None

@@ -1,0 +1,37 @@
+"""The application: every page in ``pages``, its files, and the guards before them."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from gestae import plugins
+from gestae.desk.arrivals import Arrivals
+from gestae.desk.workplace import Workplace
+from gestae.model import Refusal
+from gestae.web import pages, trouble
+from gestae.web.files import STATIC
+from gestae.web.guard import Guard, Rules
+from gestae.web.page import Page
+
+
+def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlette:
+    """An ASGI application over one open case. ``rules`` say who may come in, and from where."""
+    found = sorted(plugins.parts(pages, "PAGE", Page, group="gestae.pages"), key=lambda p: (p.place, p.name))
+    routes: list[Route] = [Route("/health", _health), *STATIC]
+    for page in found:
+        routes += page.routes
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, rules=rules)],
+        exception_handlers={Refusal: trouble.refused, 404: trouble.not_found, 405: trouble.not_so, 500: trouble.fault},
+    )
+    app.state.workplace = workplace
+    app.state.arrivals = arrivals
+    app.state.pages = found
+    return app
+
+
+def _health(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
