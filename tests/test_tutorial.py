@@ -56,6 +56,8 @@ class Desk:
                 self.settings[name] = value.replace(MODELS, self.models)
             case [".", _] | []:
                 pass
+            case [_, "serve", *words]:  # answers until it is stopped: tests/web starts it
+                self.gestae("serve", "--help", *words)
             case ["cp", "-r", what, where]:
                 shutil.copytree(self.folder / what, self.folder / where)
             case [_, *words]:

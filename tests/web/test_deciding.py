@@ -21,7 +21,7 @@ def test_accepting_goes_on_to_the_next_proposal(desk):
 
 
 def test_a_rejected_claim_can_be_found_again_and_taken_back(desk):
-    source, (first, second) = a_note(desk)
+    source, (first, _) = a_note(desk)
     desk.post(f"/claims/{first}", {"do": "reject", "reason": "he was not there"})
     page = desk.get(f"/sources/{source}").text
     desk.post(f"/claims/{first}", {"do": "undo"})
@@ -130,7 +130,7 @@ def fields_of(page):
     form = page[page.rindex("<form", 0, page.rindex("act first")) :]
     form = form[: form.index("</form>")]
     found = dict(re.findall(r'<input name="([\w-]+)" value="([^"]*)"', form))
-    found |= {name: value for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)}
+    found |= dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
     found |= dict(re.findall(r'<textarea name="(\w+)"[^>]*>([^<]*)<', form))
     for name, options in re.findall(r'<select name="([\w-]+)">(.*?)</select>', form):
         chosen = re.search(r'value="([^"]*)" selected', options)

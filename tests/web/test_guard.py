@@ -4,6 +4,7 @@ from starlette.testclient import TestClient
 
 from gestae.web import make_app
 from gestae.web.guard import Rules
+from gestae.web.pages import record
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -104,8 +105,6 @@ def test_a_file_name_with_a_path_is_only_a_name(desk):
 
 
 def test_an_address_that_leads_nowhere_says_so_and_a_fault_shows_nothing_inside(desk, monkeypatch):
-    from gestae.web.pages import record
-
     monkeypatch.setattr(record, "entry_words", lambda *_: 1 / 0)
     stranger = TestClient(desk.client.app, base_url="http://desk.test", raise_server_exceptions=False, cookies=desk.client.cookies)
     broken, missing = stranger.get("/record"), stranger.get("/nowhere")

@@ -25,7 +25,7 @@ def sources(request: Request) -> HTMLResponse:
     waiting = [a for a in arrivals(request).all() if not a.is_over]
     counts = _counts(register)
     rows = [_row(of, s, counts[s.id]) for s in found]
-    head = tag("tr", [tag("th", name, scope="col") for name in ("", "Source", "Kind", "Left to decide", "Claims")])
+    head = tag("tr", [tag("th", name, scope="col") for name in ("No.", "Source", "Kind", "Left to decide", "Claims")])
     table = tag("table", tag("thead", head), tag("tbody", rows), class_="sources")
     nothing = empty(
         "There is no document in this case yet.", "Choose the first below: a statement, a news report, an order, a log."

@@ -26,7 +26,7 @@ def timeline(request: Request) -> HTMLResponse:
     answer = tag("p", _answer(part, wanted=wanted), class_="lede")
     nothing = empty("Nothing is known of that.", tag("a", "The whole timeline", href="/timeline"))
     return html(
-        request, "Timeline", heading("What happened, and who had it", answer), _fields(of, asked), shown or nothing,
+        request, "Timeline", heading("Timeline", answer), _fields(of, asked), shown or nothing,
         at="timeline", upto=upto,
     )  # fmt: skip
 
