@@ -1,7 +1,3 @@
-import os
-import re
-import shutil
-import subprocess
 import sys
 import time
 from contextlib import contextmanager
@@ -9,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from serving_desk import served
 from starlette.testclient import TestClient
 
 from gestae.desk import demo
@@ -24,11 +21,6 @@ import plain_extractor
 
 from gestae import extract
 
-BROWSER = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 HOST = "desk.test"
 ORIGIN = f"http://{HOST}"
 
@@ -100,30 +92,6 @@ def sample_case(tmp_path_factory):
     environment = {"GESTAE_CONFIG_HOME": str(folder / "config"), "GESTAE_NAME": "Bea Tolliver"}
     demo.demonstrate(folder / "case", clock=clock, environment=environment)
     return folder / "case"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if BROWSER is None:
-        pytest.skip("no chromium on the path: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as play:
-        started = play.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield started
-        started.close()
-
-
-@contextmanager
-def served(case, config):
-    """The desk as a person starts it: ``gestae serve``, in a process of its own. Gives the link it prints."""
-    environment = {**os.environ, "GESTAE_CONFIG_HOME": str(config), "GESTAE_NAME": "Bea Tolliver"}
-    command = [sys.executable, "-m", "gestae", "serve", str(case), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    try:
-        yield re.search(r"http\S+", process.stdout.readline()).group(0)
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
-from conftest import served
+from serving_desk import served
 
 from gestae.cli import gestae
 

@@ -37,7 +37,7 @@ def receipt_of(case: CaseFile, entry: str | None) -> bytes:
     sealed = [(size, note) for size, note in log.seals.checkpoints() if size]
     if not sealed:
         raise Refusal(
-            str(log.path),
+            log.name,
             "its record has no seal yet.",
             "It was written by an earlier version, or where no key could be kept.",
             "Whatever is added next seals all that is there.",
@@ -46,7 +46,7 @@ def receipt_of(case: CaseFile, entry: str | None) -> bytes:
     index = size - 1 if entry is None else _place(case, entry)
     if index >= size:
         raise Refusal(
-            entry or str(log.path),
+            entry or log.name,
             "this entry is not sealed yet.",
             "It was written where no key could be kept.",
             "Whatever is added next seals it.",
