@@ -1,9 +1,15 @@
-"""One browser for all tests that look at pages: two at once do not go together."""
+"""One browser and one database server for all tests: two browsers at once do not go together."""
 
 import shutil
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from postgres_server import postgres, stopping_postgres  # noqa: F401 - fixtures
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

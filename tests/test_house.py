@@ -26,6 +26,7 @@ HOMES = {
     "selectolax": ("sources",),
     "ftfy": ("sources",),
     "sqlite3": ("record",),
+    "psycopg": ("record",),
     "rfc8785": ("model",),
     "httpx": ("desk",),
     "click": ("cli",),

@@ -232,7 +232,7 @@ def test_what_reading_noticed_stays_with_the_case(desk):
 
 def test_a_case_that_cannot_be_written_to_takes_nothing(desk):
     with desk.open() as case:
-        case.folder.can_write = False
+        case.store.can_write = False
 
         with pytest.raises(Refusal, match="cannot be written to"):
             desk.receive(case, NOTE)
@@ -253,7 +253,7 @@ def test_a_damaged_text_is_told_and_the_others_are_read(desk):
     with desk.open() as case:
         intake = desk.receive(case, NOTE, LETTER)
         blob = case.ledger.texts[intake.received[0].text]
-        (case.folder.path / "blobs" / blob[:2] / blob[2:]).write_bytes(b"{}")
+        (case.store.where / "blobs" / blob[:2] / blob[2:]).write_bytes(b"{}")
         found = dossier(case)
 
         assert len(found.texts) == 1

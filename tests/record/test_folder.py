@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from gestae.model import Refusal
-from gestae.record import Act, create, open_folder, uuid7, write
+from gestae.record import Act, create, open_store, uuid7, write
 from gestae.record import folder as module
 
 AT = 1_790_000_000_000
@@ -78,12 +78,12 @@ def test_what_is_no_case_is_refused_with_the_next_step(tmp_path, what):
         place.write_text("x")
 
     with pytest.raises(Refusal, match="gestae new"):
-        open_folder(place)
+        open_store(place)
 
 
 def test_a_copied_folder_is_the_case(case, tmp_path):
     shutil.copytree(case, tmp_path / "copy")
-    opened = open_folder(tmp_path / "copy")
+    opened = open_store(tmp_path / "copy")
 
     assert names(opened) == ["Halden"]
     opened.close()
@@ -91,7 +91,7 @@ def test_a_copied_folder_is_the_case(case, tmp_path):
 
 def test_a_case_on_a_medium_that_cannot_be_written_to_opens_for_reading(case, monkeypatch):
     monkeypatch.setattr(module, "access", lambda *_: False)
-    opened = open_folder(case)
+    opened = open_store(case)
 
     assert names(opened) == ["Halden"]
     assert opened.can_write is False
@@ -100,13 +100,13 @@ def test_a_case_on_a_medium_that_cannot_be_written_to_opens_for_reading(case, mo
 
 
 def test_a_copy_taken_while_someone_wrote_reads_with_all_that_was_acknowledged(case, tmp_path, monkeypatch):
-    writer = open_folder(case)
+    writer = open_store(case)
     writer.log.append([write(Act("note.added", {}, {"name": "late"}), case=uuid7(AT), at=AT, by="mbr-1")])
     shutil.copytree(case, tmp_path / "copy")
     writer.close()
     monkeypatch.setattr(module, "access", lambda *_: False)
     assert (tmp_path / "copy" / "log.sqlite-wal").stat().st_size > 0
-    opened = open_folder(tmp_path / "copy")
+    opened = open_store(tmp_path / "copy")
 
     assert names(opened) == ["Halden", "late"]
     opened.close()
@@ -116,7 +116,7 @@ def test_a_damaged_log_is_refused_in_words(case):
     (case / "log.sqlite").write_bytes(b"\xff" * 5000)
 
     with pytest.raises(Refusal, match="not the record of a case"):
-        open_folder(case)
+        open_store(case)
 
 
 def test_the_log_is_ordinary_sqlite_that_others_can_read(case):

@@ -1,12 +1,13 @@
 """The log keeps what it was given, in order, for ever."""
 
 import errno
-import sqlite3
 
 import pytest
+from log_places import Place
 
 from gestae.model import Disclosed, Problem, Refusal
 from gestae.record import Act, MemoryLog, SqliteLog, uuid7, write
+from gestae.record.verify import verify
 
 AT = 1_790_000_000_000
 CASE = uuid7(AT)
@@ -16,11 +17,11 @@ def a_note(words, id=None):
     return write(Act("note.added", {"n": 1}, {"note": words}), case=CASE, at=AT, by="mbr-1", id=id)
 
 
-@pytest.fixture(params=["sqlite", "memory"])
-def log(request, tmp_path):
-    opened = SqliteLog(tmp_path / "log.sqlite", create=True) if request.param == "sqlite" else MemoryLog()
-    yield opened
-    opened.close()
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
+def log(request):
+    if request.param == "memory":
+        return MemoryLog()
+    return Place.of(request).open()
 
 
 @pytest.fixture
@@ -28,12 +29,14 @@ def file(tmp_path):
     return tmp_path / "log.sqlite"
 
 
-@pytest.fixture
-def kept(file):
-    log = SqliteLog(file, create=True)
+@pytest.fixture(params=["sqlite", "postgres"])
+def kept(request):
+    """A place where a log of three notes lies, closed."""
+    place = Place.of(request)
+    log = place.open()
     log.append([a_note("first"), a_note("second"), a_note("third")])
     log.close()
-    return file
+    return place
 
 
 def notes(log, since=0):
@@ -67,69 +70,59 @@ def test_another_entry_of_the_same_id_is_refused_and_nothing_of_its_batch_goes_i
     assert notes(log) == ["as written"]
 
 
-def test_a_log_read_from_its_file_is_the_log_that_was_written(kept):
-    log = SqliteLog(kept)
+def test_a_log_read_again_is_the_log_that_was_written(kept):
+    assert notes(kept.open()) == ["first", "second", "third"]
 
-    assert notes(log) == ["first", "second", "third"]
+
+def test_closing_leaves_one_file_that_is_whole(file):
+    log = SqliteLog(file, create=True)
+    log.append([a_note("first")])
     log.close()
 
-
-def test_closing_leaves_one_file_that_is_whole(kept):
-    assert [p.name for p in kept.parent.iterdir()] == ["log.sqlite"]
+    assert [p.name for p in file.parent.iterdir()] == ["log.sqlite"]
 
 
 @pytest.mark.parametrize(
     "attack",
     [
-        "UPDATE entry SET body = X'7b7d' WHERE idx = 1",
+        "UPDATE entry SET body = hash WHERE idx = 1",
         "DELETE FROM entry WHERE idx = 2",
-        "INSERT OR REPLACE INTO entry SELECT 0, body, hash FROM entry WHERE idx = 1",
-        "INSERT INTO entry VALUES (7, X'7b7d', X'00')",
+        "INSERT INTO entry SELECT 7, body, hash FROM entry WHERE idx = 1",
+        "INSERT INTO entry SELECT 3, body, hash FROM entry WHERE idx = 1",
         "UPDATE disclosure SET value = '\"x\"'",
     ],
 )
-def test_the_database_itself_refuses_to_change_delete_or_replace(kept, attack):
-    db = sqlite3.connect(kept)
+def test_the_database_itself_refuses_to_change_delete_or_slip_in(kept, attack):
+    with pytest.raises(Exception, match=r"entry|disclosure"):
+        kept.attack(attack)
 
-    with pytest.raises(sqlite3.Error):
-        db.execute(attack)
-
-    db.close()
+    assert notes(kept.open()) == ["first", "second", "third"]
 
 
 def test_a_disclosure_can_be_erased_and_the_entry_stays(kept):
-    db = sqlite3.connect(kept)
-    db.execute("DELETE FROM disclosure WHERE value = '\"second\"'")
-    db.commit()
-    db.close()
-    log = SqliteLog(kept)
-    found = list(log.since())
+    kept.attack("DELETE FROM disclosure WHERE value = '\"second\"'")
+    found = list(kept.open().since())
 
     assert [e.withheld for e in found] == [0, 1, 0]
     assert found[1].private == {}
-    log.close()
 
 
 @pytest.mark.parametrize(
     ("attack", "at"),
     [
-        ("UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'mbr-1', 'mbr-2') AS BLOB) WHERE idx = 1", 1),
+        ("UPDATE entry SET body = (SELECT hash FROM entry WHERE idx = 0) WHERE idx = 1", 1),
+        ("UPDATE entry SET hash = (SELECT hash FROM entry WHERE idx = 0) WHERE idx = 1", 1),
         ("UPDATE disclosure SET value = '\"forged\"' WHERE value = '\"third\"'", 2),
     ],
 )
 def test_what_was_changed_behind_our_back_comes_as_a_problem_in_its_place(kept, attack, at):
-    db = sqlite3.connect(kept)
-    db.execute("DROP TRIGGER entry_same")
-    db.execute("DROP TRIGGER disclosure_same")
-    db.execute(attack)
-    db.commit()
-    db.close()
-    log = SqliteLog(kept)
-    found = list(log.since())
+    if "body" in attack:
+        kept.attack("DROP INDEX entry_id")
+    kept.without_triggers(attack)
+    found = list(kept.open().since())
 
     assert [n for n, e in enumerate(found) if isinstance(e, Problem)] == [at]
     assert "does not verify" in found[at].why
-    log.close()
 
 
 def test_a_full_disk_is_told_as_one_and_keeps_nothing_of_the_batch(file):
@@ -162,19 +155,45 @@ def test_a_file_that_is_no_record_is_refused_in_words(file, content):
 
 
 def test_a_record_of_a_later_format_is_left_alone(kept):
-    db = sqlite3.connect(kept)
-    db.execute("PRAGMA user_version = 2")
-    db.close()
+    kept.attack(
+        "PRAGMA user_version = 2"
+        if kept.sort == "sqlite"
+        else f"""COMMENT ON SCHEMA "{kept.address.schema}" IS '{{"gestae": 2}}'"""
+    )
 
     with pytest.raises(Refusal, match="has format 2"):
-        SqliteLog(kept)
+        kept.open()
 
 
 def test_two_programs_can_append_to_one_log(kept):
-    one, other = SqliteLog(kept), SqliteLog(kept)
+    one, other = kept.open(), kept.open()
     one.append([a_note("from one")])
     other.append([a_note("from the other")])
+    one.append([a_note("from one again")])
 
-    assert notes(one)[3:] == ["from one", "from the other"]
-    one.close()
-    other.close()
+    assert notes(one)[3:] == ["from one", "from the other", "from one again"]
+    assert notes(other) == notes(one)
+
+
+def test_what_is_given_up_within_a_transaction_was_never_there(kept):
+    log = kept.open()
+
+    def given_up():
+        with log.writing():
+            log.append([a_note("half")])
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        given_up()
+    log.append([a_note("whole")])
+
+    assert notes(log)[3:] == ["whole"]
+    assert verify(log).problems == []
+
+
+def test_a_log_longer_than_one_reading_comes_whole_and_in_order(kept):
+    log = kept.open()
+    log.append([a_note(str(n)) for n in range(1200)])
+
+    assert notes(log)[3:] == [str(n) for n in range(1200)]
+    assert verify(log).entries == 1203

@@ -13,6 +13,7 @@ from gestae.cli.show import as_json, case_argument, clock, count, deliver, exit_
 if TYPE_CHECKING:
     from gestae.cli.progress import Bar
     from gestae.desk.intake import Intake, Received
+    from gestae.model.address import Where
 
 NAMED = 10  # names of files told one by one before they are only counted
 
@@ -29,7 +30,7 @@ Examples:
 @date_option
 @zone_option
 @format_option("text", "json")
-def command(*, case: Path, files: tuple[Path, ...], date: str | None, zone: str | None, form: str) -> int:
+def command(*, case: "Where", files: tuple[Path, ...], date: str | None, zone: str | None, form: str) -> int:
     """Add documents to a case: each is kept as received, read, and its claims proposed."""
     from gestae.cli.progress import Bar  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415

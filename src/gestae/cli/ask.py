@@ -1,11 +1,14 @@
 """``gestae ask``: one open question, its answers, and what would change if a claim were true or untrue."""
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gestae.cli.show import as_json, case_argument, clock, deliver, format_option
+
+if TYPE_CHECKING:
+    from gestae.model.address import Where
 
 
 @click.command(
@@ -21,7 +24,7 @@ Examples:
     "--if", "supposed", multiple=True, metavar="WORDS", help="Suppose that a claim is true or untrue. Nothing is recorded."
 )
 @format_option("text", "json")
-def command(*, case: Path, question: str, supposed: tuple[str, ...], form: str) -> int:
+def command(*, case: "Where", question: str, supposed: tuple[str, ...], form: str) -> int:
     """Ask an open question: what each answer would cost, and whom to hear."""
     from gestae.desk.asking import ask  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415

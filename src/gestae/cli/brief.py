@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from gestae.cli.show import (
     whole_option,
 )
 
+if TYPE_CHECKING:
+    from gestae.model.address import Where
+
 
 @click.command(
     "brief",
@@ -31,7 +35,7 @@ Examples:
 @format_option("text", "json", "html")
 @out_option
 @whole_option
-def command(*, case: Path, form: str, out: Path | None, whole: bool) -> int:
+def command(*, case: "Where", form: str, out: Path | None, whole: bool) -> int:
     """Show the brief of a case: who, what, when, and behind every line its words."""
     refuse_unwritable(out)
     from gestae.desk.brief import brief  # noqa: PLC0415

@@ -2,10 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import UNSOUND, as_json, clock, count, deliver, format_option, say
+from gestae.cli.show import UNSOUND, CaseType, as_json, clock, count, deliver, format_option, say
+
+if TYPE_CHECKING:
+    from gestae.model.address import Where
 
 LARGEST = 1_000_000
 
@@ -18,12 +22,10 @@ Examples:
   gestae check-receipt halden.receipt --key gestae/case/0192...+1f3c...+AS...""",
 )
 @click.argument("receipt", type=click.Path(path_type=Path))
-@click.option(
-    "--case", type=click.Path(path_type=Path), help="The case as it is now: does it still begin with what the receipt is of?"
-)
+@click.option("--case", type=CaseType(), help="The case as it is now: does it still begin with what the receipt is of?")
 @click.option("--key", "keys", multiple=True, metavar="KEY", help="A key that you trust ('gestae verify' prints those of a case).")
 @format_option("text", "json")
-def command(*, receipt: Path, case: Path | None, keys: tuple[str, ...], form: str) -> int:
+def command(*, receipt: Path, case: "Where | None", keys: tuple[str, ...], form: str) -> int:
     """Check a receipt against the case it was given for, or against a key that you trust."""
     from gestae.desk.receipts import NotANote, check  # noqa: PLC0415
     from gestae.model import Refusal  # noqa: PLC0415

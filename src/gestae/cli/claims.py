@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
     from gestae.desk.review import Decided
     from gestae.model import Problem
+    from gestae.model.address import Where
 
 ALL = "all"
 SECOND = "second"
@@ -55,7 +56,7 @@ A claim stated by hand is a line {"kind": "handover", "by": "...", "roles": {"gi
 @click.option("--undo", multiple=True, metavar="ENTRY...", help="Undo these decisions, by the ids of their entries or claims.")
 @click.option("--standing", type=click.Choice(STANDINGS), help="List only the claims of this standing.")
 @format_option("text", "json")
-def command(*, case: Path, more: tuple[str, ...], form: str, standing: str | None, **asked: object) -> int:
+def command(*, case: "Where", more: tuple[str, ...], form: str, standing: str | None, **asked: object) -> int:
     """List the claims of a case with their words; accept, reject, correct, state or undo."""
     action = _one_action(asked, more)
     if asked["reason"] and action != "reject":
@@ -130,7 +131,7 @@ def _bytes(file: str) -> bytes:
         raise Refusal(file, f"the file cannot be read ({reason}).", "Nothing was changed.", "Check the name and try again.") from e
 
 
-def tell(decided: "Decided", problems: "tuple[Problem, ...]", action: str, form: str, case: Path) -> int:
+def tell(decided: "Decided", problems: "tuple[Problem, ...]", action: str, form: str, case: "Where") -> int:
     """What was done, with the entries by which it can be undone."""
     if form == "json":
         done = {

@@ -2,10 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import as_json, case_argument, clock, deliver, format_option, say
+from gestae.cli.show import CaseType, as_json, case_argument, clock, deliver, format_option, say
+
+if TYPE_CHECKING:
+    from gestae.model.address import Where
 
 
 @click.command(
@@ -17,18 +21,17 @@ Examples:
   gestae new cases/halden-quarry-2 --continues cases/halden-quarry""",
 )
 @case_argument
-@click.option(
-    "--continues", "old", metavar="CASE", type=click.Path(path_type=Path), help="The case that goes on here, its key being lost."
-)
+@click.option("--continues", "old", type=CaseType(), help="The case that goes on here, its key being lost.")
 @format_option("text", "json")
-def command(*, case: Path, old: Path | None, form: str) -> int:
+def command(*, case: "Where", old: "Where | None", form: str) -> int:
     """Make the folder of a new, empty case."""
     from gestae.desk.case_file import new  # noqa: PLC0415
     from gestae.desk.keys import is_protected, key_file  # noqa: PLC0415
     from gestae.model.pasting import pasteable  # noqa: PLC0415
     from gestae.present.clean import one_line  # noqa: PLC0415
 
-    name = one_line(Path(os.path.abspath(case)).name)  # noqa: PTH100 - resolve() would follow links and change the name given
+    # resolve() would follow links and change the name given
+    name = one_line(Path(os.path.abspath(case)).name if isinstance(case, Path) else case.name)  # noqa: PTH100
     file = key_file(os.environ)
     had_key = file.exists()
     brought = 0

@@ -1,12 +1,15 @@
 """``gestae not-same``: two things taken as one are two."""
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gestae.cli.claims import tell
 from gestae.cli.show import case_argument, clock, format_option
+
+if TYPE_CHECKING:
+    from gestae.model.address import Where
 
 
 @click.command(
@@ -21,7 +24,7 @@ Examples:
 @click.argument("one")
 @click.argument("other")
 @format_option("text", "json")
-def command(*, case: Path, one: str, other: str, form: str) -> int:
+def command(*, case: "Where", one: str, other: str, form: str) -> int:
     """Say that two agents, items, places or claims are not the same."""
     from gestae.desk.case_file import open_case  # noqa: PLC0415
     from gestae.desk.review import not_same  # noqa: PLC0415

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from gestae.desk.endpoint import Endpoint
     from gestae.desk.second import SecondReading
     from gestae.desk.second_plan import Plan
+    from gestae.model.address import Where
 
 
 @click.command(
@@ -36,7 +36,7 @@ The settings GESTAE_SECOND_URL, GESTAE_SECOND_MODEL and GESTAE_SECOND_KEY say wh
 )
 @click.option("--withdraw", is_flag=True, help="Take back that texts of this case may be sent.")
 @format_option("text", "json")
-def command(*, case: Path, sources: tuple[str, ...], again: bool, yes: str | None, withdraw: bool, form: str) -> int:
+def command(*, case: "Where", sources: tuple[str, ...], again: bool, yes: str | None, withdraw: bool, form: str) -> int:
     """Have a language model read the documents of a case and propose claims. Asks before anything is sent.
 
     What it proposes is marked, quotes the document exactly, and counts only when you accept it.
@@ -142,7 +142,7 @@ def _read(opened: "CaseFile", to: "Endpoint", planned: "Plan") -> "SecondReading
         return read_again(opened, to, planned, progress=bar)
 
 
-def _tell(reading: "SecondReading", case: Path) -> None:
+def _tell(reading: "SecondReading", case: "Where") -> None:
     for heard in reading.heard:
         say(f"{heard.name}: {count(heard.proposed, 'claim')} proposed" if heard.sent else f"{heard.name}: not sent")
     proposed = sum(h.proposed for h in reading.heard)

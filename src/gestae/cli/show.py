@@ -16,6 +16,7 @@ import click
 
 if TYPE_CHECKING:
     from gestae.model import Case, Problem
+    from gestae.model.address import Where
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -37,8 +38,19 @@ def out_option(command: Command) -> Command:
     return click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")(command)
 
 
+class CaseType(click.ParamType["Where"]):
+    """A folder, or the address of a case in a database."""
+
+    name = "case"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Where":  # noqa: ARG002 - click's form
+        from gestae.model.address import where  # noqa: PLC0415
+
+        return where(str(value))
+
+
 def case_argument(command: Command) -> Command:
-    return click.argument("case", type=click.Path(path_type=Path))(command)
+    return click.argument("case", type=CaseType())(command)
 
 
 def whole_option(command: Command) -> Command:

@@ -1,7 +1,6 @@
 """``gestae verify``: whether a case is what was recorded."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ from gestae.cli.show import UNSOUND, as_json, case_argument, clock, count, deliv
 
 if TYPE_CHECKING:
     from gestae.desk.verify import Findings, Held
+    from gestae.model.address import Where
 
 
 @click.command(
@@ -21,7 +21,7 @@ Examples:
 )
 @case_argument
 @format_option("text", "json")
-def command(*, case: Path, form: str) -> int:
+def command(*, case: "Where", form: str) -> int:
     """Verify a case: entries, seals, the bytes of every source, every quote against its text. Exit code 3 when it does not hold."""
     from gestae.desk.verify import verify_case  # noqa: PLC0415
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 
 from gestae.desk.ledger import Ledger
 from gestae.desk.member import Member, this_member
 from gestae.model import Proposals, Refusal, Text
-from gestae.record import Act, Blobs, Folder, Log, MemoryBlobs, MemoryLog, Signer, Written, acts, create, open_folder, uuid7, write
+from gestae.model.address import Where
+from gestae.record import Act, Blobs, Log, MemoryBlobs, MemoryLog, Signer, Store, Written, acts, create, open_store, uuid7, write
 
 Clock = Callable[[], int]
 """Milliseconds UTC."""
@@ -24,7 +24,7 @@ class CaseFile:
     blobs: Blobs
     member: Member
     clock: Clock
-    folder: Folder | None = None
+    store: Store | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     is_sound: bool = True
     keeps_decoded: bool = False
@@ -39,8 +39,8 @@ class CaseFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
-        if self.folder is not None:
-            self.folder.close()
+        if self.store is not None:
+            self.store.close()
 
     @property
     def name(self) -> str:
@@ -49,14 +49,14 @@ class CaseFile:
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
         """Inside, the ledger is up to date and stays so: nobody else writes."""
-        if self.folder is not None and not self.folder.can_write:
+        if self.store is not None and not self.store.can_write:
             raise Refusal(
-                str(self.folder.path),
-                "this case folder cannot be written to.",
+                str(self.store.where),
+                "this case cannot be written to.",
                 "It lies on a medium, or has rights, that only allow reading.",
-                "Copy the folder to a place of your own, and work there.",
+                "Copy the folder to a place of your own and work there, or ask who keeps the database.",
             )
-        if self.folder is not None and self.log.signer is None:
+        if self.store is not None and self.log.signer is None:
             self.log.signer = _signer(self.ledger.case, self.environment)
         with self.log.writing():
             self.ledger.refresh()
@@ -82,8 +82,8 @@ class CaseFile:
         self.log.append([*named, *written])
 
 
-def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str], opening: Act | None = None) -> None:
-    """Makes the folder of an empty case, opened by this act or by its name. Refuses a place that is taken."""
+def new(path: Where, name: str, *, clock: Clock, environment: Mapping[str, str], opening: Act | None = None) -> None:
+    """Makes an empty case, opened by this act or by its name. Refuses a place that is taken."""
     first = _first(opening or acts.case_opened(name), this_member(environment), clock)
     entry = first[0].entry
     seal = _signer(entry.case, environment)
@@ -93,13 +93,13 @@ def new(path: Path, name: str, *, clock: Clock, environment: Mapping[str, str], 
     create(path, first, seal)
 
 
-def open_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> CaseFile:
-    """Refuses a folder that is not a case."""
-    folder = open_folder(path)
+def open_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> CaseFile:
+    """Refuses a place where no case is."""
+    store = open_store(path)
     try:
-        return CaseFile(folder.log, folder.blobs, this_member(environment), clock, folder, environment)
+        return CaseFile(store.log, store.blobs, this_member(environment), clock, store, environment)
     except BaseException:
-        folder.close()
+        store.close()
         raise
 
 

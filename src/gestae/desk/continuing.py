@@ -5,20 +5,20 @@ The first entry holds the last seal of the old record, so that whoever has a rec
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from gestae.desk.case_file import CaseFile, Clock, new, open_case
 from gestae.desk.keys import origin
 from gestae.model import Entry, Problem, Refusal
+from gestae.model.address import Where
 from gestae.model.codec import decode
-from gestae.record import SqliteLog, Written, acts
+from gestae.record import SqlLog, Written, acts
 from gestae.record.verify import verify
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 BLOBS = ("digest", "blob", "answers")
 
 
-def go_on(old: Path, path: Path, name: str, *, clock: Clock, environment: Mapping[str, str]) -> int:
+def go_on(old: Where, path: Where, name: str, *, clock: Clock, environment: Mapping[str, str]) -> int:
     """Makes the case ``path`` that continues ``old``, which stays as it is; how many entries came along. Refuses an old record that
     does not verify or was never sealed."""
     with open_case(old, clock=clock, environment=environment) as earlier:
@@ -39,14 +39,14 @@ def go_on(old: Path, path: Path, name: str, *, clock: Clock, environment: Mappin
     return len(written)
 
 
-def _sound(case: CaseFile, path: Path) -> SqliteLog:
-    assert isinstance(case.log, SqliteLog)
+def _sound(case: CaseFile, path: Where) -> SqlLog:
+    assert isinstance(case.log, SqlLog)
     if verify(case.log).problems:
         raise _unfit(path, "its record does not verify.", "Restore it from a copy first; 'gestae verify' says what is wrong.")
     return case.log
 
 
-def _written(log: SqliteLog) -> Iterator[Written]:
+def _written(log: SqlLog) -> Iterator[Written]:
     entries = [decode(body, Entry) for _, body, _ in log.bodies()]
     told = log.disclosures([entry.id for entry in entries])
     return (Written(entry=entry, disclosures=tuple(told.get(entry.id, ()))) for entry in entries)
@@ -61,5 +61,5 @@ def _named(entry: Entry) -> Iterator[str]:
                 yield each
 
 
-def _unfit(path: Path, what: str, next_: str) -> Refusal:
+def _unfit(path: Where, what: str, next_: str) -> Refusal:
     return Refusal(str(path), what, "Only what holds can be gone on from.", next_)

@@ -259,6 +259,11 @@ def _interrupted(name: str) -> Problem:
 
 
 def _disk(name: str, trouble: OSError) -> Problem:
+    if isinstance(trouble, ConnectionError):
+        what = f"The database does not answer ({trouble.strerror})."
+        next_ = "Look after the server and the network, and add it and the rest again: what is in stays in once."
+        why = "Whether this file is in is not known; the files before it are in."
+        return Problem(severity="error", where=name, what=what, why=why, next=next_)
     if trouble.errno in FULL:
         what, next_ = "The disk is full.", "Make room and add it and the rest again: what is in stays in once."
     else:

@@ -17,8 +17,8 @@ WITHHELD = "(withheld)"
 @dataclass
 class Ledger:
     """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were ``ended``
-    seal no more. ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers`` the sources that have it, in the
-    order received."""
+    seal no more. ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it;
+    ``sharers`` the sources that have it, in the order received."""
 
     log: Log
     head: int = 0

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.model import Entry, Refusal
+from gestae.model.address import Where
 from gestae.model.codec import decode
 from gestae.record import SqlLog
 from gestae.record.proof.notes import Checkpoint, NotANote, Signed, Verifier
@@ -25,8 +25,8 @@ class Checked:
     now: int | None = None
 
 
-def receipt(path: Path, entry: str | None, *, clock: Clock, environment: Mapping[str, str]) -> bytes:
-    """As ``receipt_of``, of the case in this folder."""
+def receipt(path: Where, entry: str | None, *, clock: Clock, environment: Mapping[str, str]) -> bytes:
+    """As ``receipt_of``, of the case that is kept here."""
     with open_case(path, clock=clock, environment=environment) as case:
         return receipt_of(case, entry)
 
@@ -55,7 +55,7 @@ def receipt_of(case: CaseFile, entry: str | None) -> bytes:
     return Proof(index, tuple(log.seals.inclusion(index, size)), note, body).write()
 
 
-def check(data: bytes, keys: Sequence[str], path: Path | None, *, clock: Clock, environment: Mapping[str, str]) -> Checked:
+def check(data: bytes, keys: Sequence[str], path: Where | None, *, clock: Clock, environment: Mapping[str, str]) -> Checked:
     """What the receipt proves, by these keys or those of the case. Raises ``NotANote`` when it proves nothing, and when the case
     is not the one it was given for, or no longer is."""
     proof = Proof.read(data)

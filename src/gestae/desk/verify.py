@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from gestae.desk.case_file import Clock, open_case
 from gestae.desk.dossier import dossier
 from gestae.model import Claim, Problem, Text
+from gestae.model.address import Where
 from gestae.record import SqlLog
 from gestae.record.keychain import Held
 from gestae.record.proof.notes import Verifier
@@ -42,7 +42,7 @@ class Findings:
         return self.members.get(str(key), "somebody whose name is withheld")
 
 
-def verify_case(path: Path, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
+def verify_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
     """Refuses a folder that is no case."""
     with open_case(path, clock=clock, environment=environment) as case:
         assert isinstance(case.log, SqlLog)

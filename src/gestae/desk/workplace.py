@@ -54,7 +54,7 @@ class Workplace:
 
     @property
     def can_write(self) -> bool:
-        return self._case.folder is None or self._case.folder.can_write
+        return self._case.store is None or self._case.store.can_write
 
     @contextmanager
     def opened(self) -> Iterator[CaseFile]:

@@ -34,7 +34,7 @@ class MemoryBlobs:
 
     def get(self, name: str) -> bytes | Problem:
         found = self._by_digest.get(name)
-        return found if found is not None else _missing(name)
+        return found if found is not None else missing(name)
 
 
 class FolderBlobs:
@@ -58,10 +58,10 @@ class FolderBlobs:
         try:
             data = self._path(name).read_bytes()
         except FileNotFoundError:
-            return _missing(name)
+            return missing(name)
         except OSError as e:
-            return _damaged(name, f"it cannot be read ({e.strerror}).")
-        return data if digest(data) == name else _damaged(name, "its bytes are not those that were received.")
+            return damaged(name, f"it cannot be read ({e.strerror}).")
+        return data if digest(data) == name else damaged(name, "its bytes are not those that were received.")
 
     def sweep(self) -> None:
         """Removes what a killed program left half-written an hour ago or more."""
@@ -116,11 +116,11 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _missing(name: str) -> Problem:
-    return _damaged(name, "it is missing.")
+def missing(name: str) -> Problem:
+    return damaged(name, "it is missing.")
 
 
-def _damaged(name: str, what: str) -> Problem:
+def damaged(name: str, what: str) -> Problem:
     return Problem(
         severity="error",
         where=f"blobs/{name[:2]}/{name[2:]}",

@@ -26,9 +26,8 @@ class Database(Protocol):
     entry_id: str
     """The SQL expression of the id of an entry, by its ``body``."""
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether a transaction is open."""
+    is_writing: bool
+    """Whether a transaction is open."""
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]: ...
 

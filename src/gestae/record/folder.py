@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from os import W_OK, access
 from os.path import abspath, isdir, isfile, lexists
 from pathlib import Path
@@ -15,30 +14,14 @@ from pathlib import Path
 from gestae.model import Refusal
 from gestae.model.pasting import pasteable
 from gestae.record.blobs import FolderBlobs, flush_folder
-from gestae.record.log import Log
 from gestae.record.proof.notes import Signer
 from gestae.record.sqlite import SqliteLog, not_a_record
+from gestae.record.store import Store
 from gestae.record.writing import Written
 
 LOG = "log.sqlite"
 BLOBS = "blobs"
 CACHE = "cache"
-
-
-@dataclass
-class Folder:
-    """An open case folder. ``can_write`` is false on a medium that cannot be written to; reading works all the same."""
-
-    path: Path
-    log: Log
-    blobs: FolderBlobs
-    can_write: bool
-    copy: Path | None = None
-
-    def close(self) -> None:
-        self.log.close()
-        if self.copy is not None:
-            shutil.rmtree(self.copy, ignore_errors=True)
 
 
 def create(path: Path, first: Sequence[Written], signer: Signer | None = None) -> None:
@@ -69,7 +52,7 @@ def create(path: Path, first: Sequence[Written], signer: Signer | None = None) -
         shutil.rmtree(making, ignore_errors=True)
 
 
-def open_folder(path: Path) -> Folder:
+def open_folder(path: Path) -> Store:
     file = path / LOG
     if not isdir(path):
         raise _no_case(path, "there is no such folder.")
@@ -79,23 +62,23 @@ def open_folder(path: Path) -> Folder:
     if access(path, W_OK) and access(file, W_OK):
         blobs.sweep()
         with suppress(OSError):
-            return Folder(path, SqliteLog(file), blobs, can_write=True)
+            return Store(path, SqliteLog(file), blobs, can_write=True, cache=path / CACHE)
     try:
         return _open_to_read(path, file, blobs)
     except OSError as e:
         raise not_a_record(file) from e
 
 
-def _open_to_read(path: Path, file: Path, blobs: FolderBlobs) -> Folder:
+def _open_to_read(path: Path, file: Path, blobs: FolderBlobs) -> Store:
     """SQLite wants to write beside a log with a write-ahead part even to read it; then a copy is read."""
     ahead = file.with_name(f"{LOG}-wal")
     if not ahead.exists() or ahead.stat().st_size == 0:
-        return Folder(path, SqliteLog(file, still=True), blobs, can_write=False)
+        return Store(path, SqliteLog(file, still=True), blobs, can_write=False)
     copy = Path(tempfile.mkdtemp(prefix="gestae-"))
     try:
         shutil.copyfile(file, copy / LOG)
         shutil.copyfile(ahead, copy / ahead.name)
-        return Folder(path, SqliteLog(copy / LOG), blobs, can_write=False, copy=copy)
+        return Store(path, SqliteLog(copy / LOG), blobs, can_write=False, copy=copy)
     except BaseException:
         shutil.rmtree(copy, ignore_errors=True)
         raise

@@ -32,6 +32,7 @@ class Seals:
         size = self._entries()
         if self._grown is not None and self._grown.size == size:
             return
+        self._grown = None
         if not self._has_tables():
             for statement in SCHEMA:
                 self._db.run(statement)

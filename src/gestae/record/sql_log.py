@@ -87,14 +87,19 @@ class SqlLog:
     @contextmanager
     def writing(self) -> Iterator[None]:
         try:
-            with self.db.writing():
-                before = self.head
+            with self.db.writing(), self.sealing():
                 yield
-                if self.signer is not None and self.head > before:
-                    self.seals.seal(self.signer)
         except BaseException:
             self.seals.forget()
             raise
+
+    @contextmanager
+    def sealing(self) -> Iterator[None]:
+        """Within a transaction: what is appended inside is sealed."""
+        before = self.head
+        yield
+        if self.signer is not None and self.head > before:
+            self.seals.seal(self.signer)
 
     def close(self) -> None:
         self.db.close()

@@ -47,6 +47,7 @@ class SqliteDatabase:
         mode = "rwc" if create else "ro&immutable=1" if still else "rw"
         self.path = path
         self.name = path.name
+        self.is_writing = False
         with self._told():
             self.connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False
@@ -56,10 +57,6 @@ class SqliteDatabase:
             except BaseException:
                 self.connection.close()
                 raise
-
-    @property
-    def is_writing(self) -> bool:
-        return self.connection.in_transaction
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         with self._told():
@@ -80,13 +77,16 @@ class SqliteDatabase:
     @contextmanager
     def writing(self) -> Iterator[None]:
         self.run("BEGIN IMMEDIATE")
+        self.is_writing = True
         try:
             yield
             self.run("COMMIT")
         except BaseException:
-            if self.is_writing:
+            if self.connection.in_transaction:
                 self.run("ROLLBACK")
             raise
+        finally:
+            self.is_writing = False
 
     def faults(self) -> Iterator[str]:
         for (told,) in self.rows("PRAGMA integrity_check(20)"):
