@@ -36,6 +36,7 @@ HOMES = {
     "clingodl": ("derive",),
     "pysat": ("derive",),
     "numpy": ("derive", "extract"),
+    "pyarrow": ("desk",),
 }
 
 

@@ -50,9 +50,17 @@ def commands() -> str:
         command = gestae.get_command(context, name)
         if command is None or command.hidden:
             continue
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
-        parts.append(f"## gestae {name}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n")
+        parts += _command(command, name, context, "##")
     return "\n".join(parts)
+
+
+def _command(command: click.Command, name: str, parent: click.Context, heading: str) -> list[str]:
+    """The help of a command, and of those below it."""
+    inner = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    parts = [f"{heading} {inner.command_path}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n"]
+    for below, each in command.commands.items() if isinstance(command, click.Group) else ():
+        parts += _command(each, below, inner, f"{heading}#")
+    return parts
 
 
 def kinds() -> str:

@@ -61,6 +61,20 @@ def prompts(name: str) -> dict[str, Any]:
     return _load(_folder("prompts").joinpath(f"{name}.yaml"))
 
 
+def protocol_names() -> list[str]:
+    """The rule sets of the package, ``rules/protocol/NAME.yaml`` or a folder of that name."""
+    return sorted(f.name.removesuffix(".yaml") for f in _folder("protocol").iterdir() if f.is_dir() or f.name.endswith(".yaml"))
+
+
+def protocol(name: str) -> dict[str, bytes]:
+    """The files of one rule set by name; empty where there is no such set."""
+    if name not in protocol_names():
+        return {}
+    file = _folder("protocol").joinpath(f"{name}.yaml")
+    found = [file] if file.is_file() else _files(f"protocol/{name}", ".yaml")
+    return {f.name: f.read_bytes() for f in found}
+
+
 @cache
 def weights() -> dict[str, Any]:
     """How strong claims are, ``rules/logic/weights.yaml``."""
@@ -75,6 +89,9 @@ def digest() -> str:
         for file in _files(folder, ".lp", ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
+    for name in protocol_names():
+        for part, data in protocol(name).items():
+            total.update(f"protocol/{name}/{part}\0".encode() + data)
     return total.hexdigest()
 
 
