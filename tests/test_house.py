@@ -29,6 +29,7 @@ HOMES = {
     "psycopg": ("record",),
     "rfc8785": ("model",),
     "httpx": ("desk",),
+    "rfc3161_client": ("record",),
     "click": ("cli",),
     "rich": ("cli", "present"),
     "yaml": ("rules",),

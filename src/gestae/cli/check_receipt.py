@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import UNSOUND, CaseType, as_json, clock, count, deliver, format_option, say
+from gestae.cli.show import UNSOUND, CaseType, as_json, clock, count, deliver, format_option, moment, read_file, say
 
 if TYPE_CHECKING:
     from gestae.model.address import Where
@@ -34,7 +34,7 @@ def command(*, receipt: Path, case: "Where | None", keys: tuple[str, ...], form:
         raise Refusal(
             str(receipt), "there is nothing to check it against.", "A receipt is proof by a key.", "Give --case or --key."
         )
-    data = _read(receipt)
+    data = read_file(receipt, LARGEST)
     try:
         found = check(data, keys, case, clock=clock, environment=os.environ)
     except NotANote as e:
@@ -43,34 +43,26 @@ def command(*, receipt: Path, case: "Where | None", keys: tuple[str, ...], form:
         else:
             say(f"{receipt}: does not hold: {e}. Keep the receipt and the case as they are, and compare both with other copies.")
         return UNSOUND
-    signers = ", ".join(str(s.by) for s in found.signed)
     if form == "json":
         told = {"holds": True, "entry": found.entry.id, "act": found.entry.kind, "at": found.entry.at, "index": found.index}
         then = {"size": found.checkpoint.size, "origin": found.checkpoint.origin, "signed": [str(s.by) for s in found.signed]}
-        deliver(as_json({**told, **then, "now": found.now}), None)
+        witnessed = [{"by": s.by.name, "at": s.at * 1000} for s in found.signed if s.at is not None]
+        deliver(as_json({**told, **then, "witnessed": witnessed, "now": found.now}), None)
         return 0
     size = found.checkpoint.size
     there = f"stood at place {found.index + 1} of {count(size, 'entry', 'entries')}"
     say(f"The receipt holds: entry {found.entry.id} ({found.entry.kind}) {there}.")
-    say(f"Signed with {signers}.")
+    for signed in found.signed:
+        say(
+            f"Signed with {signed.by}."
+            if signed.at is None
+            else f"Signed by the witness {signed.by.name}, {moment(signed.at * 1000)}."
+        )
     if found.now is not None:
         since = found.now - size
         more = f"{count(since, 'entry', 'entries')} came after them." if since else "None came after them."
         say(f"The record still begins with these {count(size, 'entry', 'entries')}, unaltered. {more}")
     return 0
-
-
-def _read(receipt: Path) -> bytes:
-    from gestae.model import Refusal  # noqa: PLC0415
-
-    try:
-        with receipt.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as e:
-        raise Refusal(str(receipt), f"it cannot be read ({e.strerror}).", "Nothing was checked.", "Name the receipt.") from e
-    if len(data) > LARGEST:
-        raise Refusal(str(receipt), "it is too large for a receipt.", "Nothing was checked.", "Name the receipt.")
-    return data
 
 
 COMMAND = command

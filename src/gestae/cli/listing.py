@@ -1,9 +1,8 @@
 """The list of a case's claims: each with its standing, its words, and who decided on it."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gestae.cli.show import UNSOUND, as_json, count, deliver, exit_code, problem_json, say_problems
+from gestae.cli.show import UNSOUND, as_json, count, deliver, exit_code, moment, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
@@ -46,7 +45,7 @@ def _decision(register: "Register", listed: "Listed") -> dict[str, object] | Non
         return None
     entry = listed.decision.entry
     return {
-        "entry": entry.id, "act": entry.kind, "at": _moment(entry.at), "by": register.case.ledger.member_name(entry.by),
+        "entry": entry.id, "act": entry.kind, "at": moment(entry.at), "by": register.case.ledger.member_name(entry.by),
         "reason": listed.decision.private.get("reason"),
     }  # fmt: skip
 
@@ -100,7 +99,3 @@ def _source(listed: "Listed") -> str:
 
     label = listed.decision.private.get("source") if listed.decision else None
     return f" ({one_line(str(label))})" if label else ""
-
-
-def _moment(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -127,6 +128,25 @@ def say_problems(problems: "Iterable[Problem]", *, notes: bool = True) -> int:
             click.echo(one_line(problem.sentence()), err=True)
         code = max(code, int(problem.is_grave))
     return code
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """A small file that somebody was sent. Refuses one that is not there, or larger than anything of its sort."""
+    from gestae.model import Refusal  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as e:
+        raise Refusal(str(path), f"it cannot be read ({e.strerror}).", "Nothing was done.", "Name the file.") from e
+    if len(data) > most:
+        raise Refusal(str(path), "it is far too large for what it is said to be.", "Nothing was done.", "Name the file.")
+    return data
+
+
+def moment(at: int) -> str:
+    """Milliseconds UTC, as people read it."""
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

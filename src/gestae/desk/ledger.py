@@ -16,9 +16,10 @@ WITHHELD = "(withheld)"
 
 @dataclass
 class Ledger:
-    """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were ``ended``
-    seal no more. ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it;
-    ``sharers`` the sources that have it, in the order received."""
+    """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were
+    ``ended`` seal no more. ``need`` of the ``witnesses`` are asked to sign; ``cosigned`` are the notes that one signed.
+    ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers``
+    the sources that have it, in the order received."""
 
     log: Log
     head: int = 0
@@ -28,6 +29,9 @@ class Ledger:
     members: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
+    witnesses: tuple[str, ...] = ()
+    need: int = 0
+    cosigned: list[str] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     sharers: dict[str, list[str]] = field(default_factory=dict)
@@ -77,6 +81,12 @@ class Ledger:
             case "key.changed":
                 self.keys.setdefault(_words(found, "key"), _words(found, "member"))
                 self.ended.add(_words(found, "follows"))
+            case "witnesses.set":
+                told = found.field("keys")
+                self.witnesses = tuple(str(key) for key in told) if isinstance(told, list | tuple) else ()
+                self.need = int(str(found.field("need")))
+            case "checkpoint.cosigned":
+                self.cosigned.append(_words(found, "note"))
             case "source.received":
                 self._take_source(found)
             case "text.read":

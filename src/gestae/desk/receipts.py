@@ -31,9 +31,10 @@ def receipt(path: Where, entry: str | None, *, clock: Clock, environment: Mappin
         return receipt_of(case, entry)
 
 
-def receipt_of(case: CaseFile, entry: str | None) -> bytes:
-    """A receipt of this entry, or of the last that is sealed. Refuses an id that is not in the record, or not sealed."""
-    log = _log(case)
+def receipt_of(case: CaseFile, entry: str | None, seal: tuple[int, bytes] | None = None) -> bytes:
+    """A receipt of this entry, or of the last that is sealed, resting on the last seal or on the one given. Refuses an
+    id that is not in the record, or not sealed."""
+    log = sql_log(case)
     sealed = [(size, note) for size, note in log.seals.checkpoints() if size]
     if not sealed:
         raise Refusal(
@@ -42,7 +43,7 @@ def receipt_of(case: CaseFile, entry: str | None) -> bytes:
             "It was written by an earlier version, or where no key could be kept.",
             "Whatever is added next seals all that is there.",
         )
-    size, note = sealed[-1]
+    size, note = seal or sealed[-1]
     index = size - 1 if entry is None else _place(case, entry)
     if index >= size:
         raise Refusal(
@@ -63,8 +64,8 @@ def check(data: bytes, keys: Sequence[str], path: Where | None, *, clock: Clock,
     if path is None:
         return _checked(proof, known)
     with open_case(path, clock=clock, environment=environment) as case:
-        log = _log(case)
-        checked = _checked(proof, known or [Verifier.read(key) for key in case.ledger.keys])
+        log = sql_log(case)
+        checked = _checked(proof, known or [Verifier.read(key) for key in (*case.ledger.keys, *case.ledger.witnesses)])
         size = checked.checkpoint.size
         if log.head < size:
             raise NotANote(f"the record had {size} entries when the receipt was given, and has {log.head} now: some were removed")
@@ -88,7 +89,7 @@ def _key(words: str) -> Verifier:
 
 
 def _place(case: CaseFile, entry: str) -> int:
-    found = [at for at, e in enumerate(_log(case).bodies()) if decode(e[1], Entry).id.startswith(entry)]
+    found = [at for at, e in enumerate(sql_log(case).bodies()) if decode(e[1], Entry).id.startswith(entry)]
     if len(found) != 1:
         raise Refusal(
             entry,
@@ -99,6 +100,6 @@ def _place(case: CaseFile, entry: str) -> int:
     return found[0]
 
 
-def _log(case: CaseFile) -> SqlLog:
+def sql_log(case: CaseFile) -> SqlLog:
     assert isinstance(case.log, SqlLog)
     return case.log

@@ -5,27 +5,32 @@ from dataclasses import dataclass, field
 
 from gestae.desk.case_file import Clock, open_case
 from gestae.desk.dossier import dossier
+from gestae.desk.stamping import roots
 from gestae.model import Claim, Problem, Text
 from gestae.model.address import Where
+from gestae.model.codec import digest
 from gestae.record import SqlLog
+from gestae.record.anchors import Anchored, Anchors
 from gestae.record.keychain import Held
 from gestae.record.proof.notes import Verifier
 from gestae.record.verify import Verified, verify
 
-__all__ = ["Findings", "Held", "verify_case"]
+__all__ = ["Anchored", "Anchors", "Findings", "Held", "verify_case"]
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Findings:
-    """What was looked at and what does not hold. ``holds`` is the one answer."""
+    """What was looked at and what does not hold. ``holds`` is the one answer. ``roots``: SHA-256 of the certificates of the
+    authorities for time stamps that the reader has named."""
 
     record: Verified
     sources: int = 0
     texts: int = 0
     quotes: int = 0
     members: dict[str, str] = field(default_factory=dict)
+    roots: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -46,7 +51,7 @@ def verify_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) ->
     """Refuses a folder that is no case."""
     with open_case(path, clock=clock, environment=environment) as case:
         assert isinstance(case.log, SqlLog)
-        found = Findings(verify(case.log))
+        found = Findings(verify(case.log), roots=frozenset(digest(root) for root in roots(environment)))
         ledger = case.ledger
         found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
         said = {p.where for p in found.record.problems}

@@ -27,6 +27,11 @@ claim.corrected    claim                                  claim, things,
 claim.stated       claim                                  claim, things, source (label or null)
 same, not_same     a, b (ids of one sort)
 sending.allowed                                           url
+witnesses.set      keys (C2SP, type 4), need
+checkpoint.cosigned
+                   note (with a witness's signature)
+checkpoint.stamped note, reply (of the authority), root
+                   (its certificate), both DER in base64
 undone                                                                                               entry undone
 ================== ====================================== ========================================== ==============
 
@@ -119,6 +124,20 @@ def second_proposed(proposals: Proposals, blob: str, answers: Answers) -> Act:
     }  # fmt: skip
     private = {"extractor": proposals.extractor, "url": answers.url, "seed": answers.seed}
     return Act("claims.proposed", {**first.plain, **plain}, private)
+
+
+def witnesses_set(keys: Sequence[str], need: int) -> Act:
+    """Who is asked to sign what the record is, and how many of them it takes."""
+    return Act("witnesses.set", {"keys": list(keys), "need": need})
+
+
+def checkpoint_cosigned(note: str) -> Act:
+    return Act("checkpoint.cosigned", {"note": note})
+
+
+def checkpoint_stamped(note: str, reply: str, root: str) -> Act:
+    """A time stamp (RFC 3161) of a checkpoint, and the certificate from which its authority's signature follows."""
+    return Act("checkpoint.stamped", {"note": note, "reply": reply, "root": root})
 
 
 def sending_allowed(url: str) -> Act:

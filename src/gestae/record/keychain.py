@@ -79,7 +79,9 @@ class Keychain:
             self.covers.append((size, signers))
             for held in self.held:
                 if held.key in signers:
-                    held.sealed.append((before, size - 1))
+                    joins = held.sealed and held.sealed[-1][1] == before - 1
+                    start = held.sealed.pop()[0] if joins else before
+                    held.sealed.append((start, size - 1))
 
     def close(self) -> None:
         """Who vouches for each key, once all is known."""

@@ -8,6 +8,7 @@ import msgspec
 
 from gestae.model import Entry, Problem
 from gestae.model.codec import canonical, decode
+from gestae.record.anchors import Anchors
 from gestae.record.keychain import Keychain
 from gestae.record.proof.notes import Checkpoint, NotANote, Note, Verifier, opened
 from gestae.record.proof.tiles import Levels
@@ -17,7 +18,8 @@ from gestae.record.sql_log import SqlLog
 
 @dataclass
 class Verified:
-    """``sealed``: how many entries the last good checkpoint covers; ``chain`` every key that the record names, in its order.
+    """``sealed``: how many entries the last good checkpoint covers; ``chain`` every key that the record names, ``anchors``
+    what others signed of it.
     ``continues`` is the last seal of a record whose entries stand in this one because its own key was lost."""
 
     entries: int = 0
@@ -25,6 +27,7 @@ class Verified:
     sealed: int = 0
     root: bytes = b""
     chain: Keychain = field(default_factory=Keychain)
+    anchors: Anchors = field(default_factory=Anchors)
     first: Entry | None = None
     continues: Checkpoint | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -61,6 +64,7 @@ def verify(log: SqlLog) -> Verified:
         else:
             found.problems.append(trouble)
     found.chain.close()
+    found.problems += [_broken(f"{log.name}, entry {at}", what) for at, what in found.anchors.judge(levels.root, found.chain.at)]
     try:
         found.continues = _continues(found.first, levels, found.chain)
     except NotANote as e:
@@ -100,6 +104,9 @@ def _unreadable(where: str, at: int, body: bytes, ids: set[str], found: Verified
     found.first = found.first or entry
     for what in found.chain.take(at, entry):
         yield _broken(where, what)
+    if entry.case == found.first.case:
+        for what in found.anchors.take(at, entry):
+            yield _broken(where, what)
 
 
 def _false(where: str, size: int, note: bytes, levels: Levels, chain: Keychain) -> Problem | None:
