@@ -7,7 +7,7 @@ from types import TracebackType
 
 from gestae.desk.ledger import Ledger
 from gestae.desk.member import Member, this_member
-from gestae.model import Proposals, Refusal, Text
+from gestae.model import Refusal
 from gestae.model.address import Where
 from gestae.record import Act, Blobs, Log, MemoryBlobs, MemoryLog, Signer, Store, Written, acts, create, open_store, uuid7, write
 
@@ -18,7 +18,7 @@ Clock = Callable[[], int]
 @dataclass
 class CaseFile:
     """Use it in a ``with``: leaving it puts the folder in order. ``is_sound`` is false once something in the folder was found
-    not to be what was recorded. ``decoded`` holds what blobs said, by digest, where ``keeps_decoded``."""
+    not to be what was recorded. ``memory`` is what a desk that stays open has worked out already; a single command has none."""
 
     log: Log
     blobs: Blobs
@@ -27,8 +27,7 @@ class CaseFile:
     store: Store | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     is_sound: bool = True
-    keeps_decoded: bool = False
-    decoded: dict[str, Text | Proposals] = field(default_factory=dict)
+    memory: dict[str, object] | None = None
     ledger: Ledger = field(init=False)
 
     def __post_init__(self) -> None:

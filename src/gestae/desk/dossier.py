@@ -56,12 +56,14 @@ def _sharing(ledger: Ledger, homes: dict[str, str]) -> Iterator[Problem]:
 
 def _loaded(case: CaseFile, digest: str, kind: type[Kept], trouble: list[Problem]) -> Kept | None:
     """As ``load``, from what is known already where the case file keeps that."""
-    known = case.decoded.get(digest)
+    if case.memory is None:
+        return load(case.blobs, digest, kind, trouble)
+    known = case.memory.get(digest)
     if isinstance(known, kind):
         return known
     found = load(case.blobs, digest, kind, trouble)
-    if found is not None and case.keeps_decoded:
-        case.decoded[digest] = found
+    if found is not None:
+        case.memory[digest] = found
     return found
 
 

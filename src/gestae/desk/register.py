@@ -23,6 +23,9 @@ ACT_STANDING: dict[str, Standing] = {
     "claim.rejected": "rejected",
 }
 UNDOABLE = frozenset({*ACT_STANDING, "same", "not_same", "undone", "sending.allowed"})
+CARRIED = frozenset({*ACT_STANDING, "same", "not_same", "member.added", "key.added", "note.added"})
+KEPT = CARRIED | {"source.received", "text.read", "claims.proposed", "undone"}
+REGISTER = "register"
 SECOND = "second"
 FEWEST = 4
 
@@ -47,6 +50,19 @@ class Register:
 
     @classmethod
     def of(cls, case: CaseFile) -> "Register":
+        """As the record is now. Where the case file has a memory, the one before is carried on, and not to be changed."""
+        if case.memory is None:
+            return cls._anew(case)
+        known = case.memory.get(REGISTER)
+        since = case.ledger.entries[len(known.dossier.entries) :] if isinstance(known, Register) else []
+        if any(e.act not in KEPT for e in since):
+            case.memory.clear()  # what was erased must not be remembered
+        register = known.carried_on(since) if isinstance(known, Register) and known is case.memory.get(REGISTER) else None
+        case.memory[REGISTER] = register = register or cls._anew(case)
+        return register
+
+    @classmethod
+    def _anew(cls, case: CaseFile) -> "Register":
         register = cls(case, dossier(case))
         for proposals in register.dossier.proposals:
             second = proposals.extractor if proposals.family == SECOND else None
@@ -56,6 +72,23 @@ class Register:
         dead = case.ledger.undone()
         for entry in register.dossier.entries:
             if entry.act in ACT_STANDING and entry.entry.id not in dead:
+                register._decide(entry)
+        return register
+
+    def copy(self) -> "Register":
+        """One of one's own, to change."""
+        return Register(self.case, self.dossier, dict(self.by_id), dict(self.things))
+
+    def carried_on(self, since: Sequence[Disclosed]) -> "Register | None":
+        """This register with what was decided since; ``None`` where more than that was recorded."""
+        if not since:
+            return self
+        if any(e.act not in CARRIED for e in since) or any(len(s) > 1 for s in self.case.ledger.sharers.values()):
+            return None
+        register = self.copy()
+        register.dossier = msgspec.structs.replace(self.dossier, entries=(*self.dossier.entries, *since))
+        for entry in since:
+            if entry.act in ACT_STANDING:
                 register._decide(entry)
         return register
 

@@ -102,7 +102,7 @@ def decide(case: CaseFile, data: bytes, name: str) -> tuple[Decided, tuple[Probl
     entries: list[tuple[str, Written]] = []
     unchanged: list[str] = []
     with case.writing():
-        register = Register.of(case)
+        register = Register.of(case).copy()
         for line in read_lines(data):
             try:
                 claim, written = _decision(case, register, line.value)

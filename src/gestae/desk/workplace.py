@@ -32,11 +32,10 @@ class Workplace:
     """Close it when the work is over: what is being derived is let go."""
 
     def __init__(self, case: CaseFile) -> None:
-        case.keeps_decoded = True
+        case.memory = {}
         self._case = case
         self._busy = threading.RLock()
         self._changed = threading.Condition()
-        self._register: tuple[int, Register] | None = None
         self._seen: Seen | None = None
         self._trouble: BaseException | None = None
         self._wanted = -1
@@ -73,10 +72,7 @@ class Workplace:
     def register(self) -> Register:
         """Every claim as it stands now. Not to be changed: others look at the same one."""
         with self.opened() as case:
-            head = case.ledger.head
-            if self._register is None or self._register[0] != head:
-                self._register = (head, Register.of(case))
-            return self._register[1]
+            return Register.of(case)
 
     def seen(self, patience_s: float = PATIENCE_S) -> Seen:
         """What the case comes to; of the latest entry, if that is known within ``patience_s`` seconds."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from gestae.desk.register import Register
 from gestae.desk.workplace import Seen
-from gestae.model import Case, Claim
+from gestae.model import Case, Claim, Custody
 from gestae.present.chapters import Chapters
 from gestae.present.ways import Ways
 from gestae.web.page import link, workplace
@@ -42,14 +42,15 @@ def of_register(request: Request) -> tuple[Register, Chapters]:
         return register, _told(register)
 
 
-def only(of: Chapters, claims: frozenset[str], items: frozenset[str]) -> Chapters:
-    """The part of a case that these claims and items make, told with the names of the whole."""
+def only(of: Chapters, claims: frozenset[str], items: frozenset[str], span: tuple[str, str] | None = None) -> Chapters:
+    """The part of a case that these claims and items make, told with the names of the whole; of who had an item, that which touches
+    the ``span``."""
     case = of.case
     part: Case = msgspec.structs.replace(
         case,
         claims=tuple(c for c in case.claims if c.id in claims),
         timeline=tuple(d for d in case.timeline if d.claim in claims),
-        custody=tuple(c for c in case.custody if c.item in items),
+        custody=tuple(_within(c, span) for c in case.custody if c.item in items),
         findings=tuple(f for f in case.findings if claims.intersection(f.because)),
         questions=(), proceedings=(), hypotheses=(), ranking=(),
     )  # fmt: skip
@@ -57,6 +58,13 @@ def only(of: Chapters, claims: frozenset[str], items: frozenset[str]) -> Chapter
     told.contested = of.contested
     told.tell, told.cite = of.tell, of.cite
     return told
+
+
+def _within(custody: Custody, span: tuple[str, str] | None) -> Custody:
+    if span is None:
+        return custody
+    spells = (s for s in custody.spells if (s.latest or span[0]) >= span[0] and (s.earliest or span[1]) <= span[1])
+    return msgspec.structs.replace(custody, spells=tuple(s for s in spells if s.earliest or s.latest))
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from gestae.present.clean import one_line
 from gestae.present.markup import Markup, tag
 from gestae.present.sections import Sections
 from gestae.web.page import Page, empty, heading, html, link
+from gestae.web.stretches import in_order, stretch, ways_on
 from gestae.web.told import chapters, only
 
 
@@ -29,11 +30,14 @@ def item(request: Request) -> HTMLResponse:
     name = next((of.tell.name(i.id) for i in of.case.items if i.id == id_), None)
     if name is None:
         raise Refusal(id_, "no item of this id is in the case.", "It may have been taken as one with another.", "Look under Items.")
-    part = only(of, frozenset(c.id for c in of.case.claims if c.where == id_ or id_ in _things(c)), frozenset({id_}))
-    make = Sections(part)
+    whole = only(of, frozenset(c.id for c in of.case.claims if c.where == id_ or id_ in _things(c)), frozenset({id_}))
+    every = [*in_order(whole), *(c.id for c in whole.said)]
+    found = stretch(whole, every, frozenset({id_}), request.query_params.get("start"))
+    on = ways_on(found, ("items", id_), {})
+    make = Sections(found.part)
     title = name[:1].upper() + name[1:]
     crumb = tag("a", "Items", href="/items")
-    sections = [make.custody(), make.timeline(), make.said(), make.clashes()]
+    sections = [on, make.custody(), make.timeline(), make.said(), make.clashes(), on]
     nothing = empty("Nobody has said anything about it that counts.", _from_sources())
     return html(
         request, title, heading(title, _held(of, id_), crumb=crumb), sections if any(sections) else nothing, at="items", upto=upto

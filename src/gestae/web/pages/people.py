@@ -13,7 +13,8 @@ from gestae.present.markup import Markup, join, tag
 from gestae.present.phrases import taken_as_one
 from gestae.present.sections import Sections, hang
 from gestae.web.page import Page, empty, gone_to, heading, html, link, posted, told, words, workplace
-from gestae.web.told import chapters, only
+from gestae.web.stretches import stretch, ways_on
+from gestae.web.told import chapters
 
 
 def people(request: Request) -> HTMLResponse:
@@ -28,17 +29,23 @@ def person(request: Request) -> HTMLResponse:
     of, upto = chapters(request)
     found = _found(of, request.path_params["id"])
     id_ = found.agent.id
-    said = [c for c in of.case.claims if c.by == id_ or c.filler("speaker") == id_]
-    about = [c for c in of.case.claims if c not in said and any(f and f.id == id_ for f in c.roles.values())]
+    named = [c for c in of.case.claims if c.by == id_ or any(f and f.id == id_ for f in c.roles.values())]
+    part = stretch(of, [c.id for c in _in_time(of, named)], frozenset(), request.query_params.get("start"))
+    shown = _in_time(of, list(part.part.case.claims))
+    said = [c for c in shown if c.by == id_ or c.filler("speaker") == id_]
+    about = [c for c in shown if c not in said]
+    on = ways_on(part, ("people", id_), {})
     make = Sections(of)
     heard = next((r for r in of.case.ranking if r.agent == id_), None)
     hear = tag("p", one_line(heard.says), make.why(heard.because)) if heard else None
     asks = tag("ul", [tag("li", one_line(a)) for a in heard.asks], class_="lines") if heard and heard.asks else None
     sections = [
         hang("hear", "Why to hear", None, join(hear, asks)) if hear else None,
-        hang("own", "In their own words", None, make.rows(_in_time(of, said))) if said else None,
-        hang("others", "What is said of them", None, make.rows(_in_time(of, about))) if about else None,
-        Sections(only(of, frozenset(c.id for c in (*said, *about)), frozenset())).clashes(),
+        on,
+        hang("own", "In their own words", None, make.rows(said)) if said else None,
+        hang("others", "What is said of them", None, make.rows(about)) if about else None,
+        on,
+        Sections(part.part).clashes(),
         _identity(of, found),
     ]
     posts = "; ".join(of.tell.title_of(group[0]) for group in found.positions)

@@ -12,6 +12,7 @@ from gestae.present.clean import one_line
 from gestae.present.markup import Markup, tag
 from gestae.present.sections import Sections
 from gestae.web.page import Page, empty, heading, html
+from gestae.web.stretches import in_order, stretch, ways_on
 from gestae.web.told import chapters, only
 
 STANDINGS = (("counts", "nobody contests it"), ("contested", "contested"))
@@ -22,11 +23,14 @@ def timeline(request: Request) -> HTMLResponse:
     asked = {name: request.query_params.get(name, "") for name in ("who", "item", "place", "source", "standing")}
     wanted = any(asked.values())
     part = _part(of, asked) if wanted else of
-    shown = Sections(part).timeline()
+    items = frozenset(c.item for c in part.case.custody)
+    found = stretch(part, in_order(part), items, request.query_params.get("start"))
+    shown = Sections(found.part).timeline()
+    on = ways_on(found, ("timeline",), asked)
     answer = tag("p", _answer(part, wanted=wanted), class_="lede")
     nothing = empty("Nothing is known of that.", tag("a", "The whole timeline", href="/timeline"))
     return html(
-        request, "Timeline", heading("Timeline", answer), _fields(of, asked), shown or nothing,
+        request, "Timeline", heading("Timeline", answer), _fields(of, asked), on, shown or nothing, on,
         at="timeline", upto=upto,
     )  # fmt: skip
 
