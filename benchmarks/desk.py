@@ -178,7 +178,8 @@ class Desk:
         """Seconds from pressing Accept to having the page that shows it, one proposal after the other."""
         connection = http.client.HTTPConnection(self.host, timeout=120)
         waiting = re.findall(r'<a href="(/sources/src-[0-9a-f]{16})"><bdi>[^<]*</bdi></a> \d+ left', self.ask(connection, "/")[0])
-        page, took = self.ask(connection, waiting[0])[0], []
+        page = self.ask(connection, waiting[0])[0]
+        took: list[float] = []
         while len(took) < number and (form := re.search(r'action="(/claims/clm-[0-9a-f]+)" class="deciding"', page)):
             before = time.perf_counter()
             to = self.ask(connection, form.group(1), {"do": "accept"})[1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from serving_desk import served
+from serving_desk import HOST, ORIGIN, served
 from starlette.testclient import TestClient
 
 from gestae.desk import demo
@@ -20,9 +20,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "desk"))
 import plain_extractor
 
 from gestae import extract
-
-HOST = "desk.test"
-ORIGIN = f"http://{HOST}"
 
 
 def clock():

@@ -1,10 +1,13 @@
-"""The desk as a person starts it: ``gestae serve``, in a process of its own."""
+"""The desk as a person starts it: ``gestae serve``, in a process of its own; and its name in tests without one."""
 
 import os
 import re
 import subprocess
 import sys
 from contextlib import contextmanager
+
+HOST = "desk.test"
+ORIGIN = f"http://{HOST}"
 
 
 @contextmanager

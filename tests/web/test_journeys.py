@@ -34,7 +34,7 @@ def empty(tmp_path):
 def a_page(browser, link, **how):
     context = browser.new_context(**how)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     outside, wrong = [], []
     page.on(
         "request",
