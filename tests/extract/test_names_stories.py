@@ -48,6 +48,10 @@ def persons(body):
         ("Wilhelmina Hargreaves", "Willa"),
         ("Josephine Zielinski", "Josie"),
         ("Frederica Achebe", "Freddie"),
+        ("Qasim al-Amin", "Amin"),
+        ("Qasim al-Amin", "al-Amin"),
+        ("Abu Qasim al-Amin", "al-Amin"),
+        ("Tewfik ibn Hadid", "Tewfik"),
     ],
 )
 def test_a_short_form_is_the_person_whose_name_it_shortens(full, short):
@@ -121,3 +125,48 @@ def test_every_named_agent_of_the_proposals_is_among_the_entities():
 
     assert {"Ilse Brandvold", "Bruno Hale"} <= set(agents)
     assert set(agents) <= named
+
+
+@pytest.mark.parametrize("name", ["Abu Karim", "Zabir al-Hadid", "Joris van der Meer", "Zabir bin Tewfik", "Zabir al Hadid"])
+def test_a_name_built_like_a_persons_is_one_though_it_comes_once(name):
+    assert persons(f"The gate was opened by {name}. The crane stood still.") == [[name]]
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("The Zabir-based crew of Ilse Brandvold left.", "Zabir"),
+        ("The Wadi al-Hadid plant stood still, and Ilse Brandvold saw it.", "Wadi al-Hadid"),
+    ],
+)
+def test_a_word_joined_to_a_name_is_no_part_of_it_and_a_place_is_no_person(body, named):
+    text = Text(id=text_id("plain-1", body), source=SOURCE, reader="plain-1", body=body)
+    found = {body[e.start : e.end]: e.kind for e in entities(text) if e.named}
+
+    assert found["Ilse Brandvold"] == "person"
+    assert found.get(named) != "person"
+    assert not any(form.endswith("-based") for form in found)
+
+
+def test_a_ruler_is_told_by_the_regime():
+    body = "The Zabir regime fell in May. In June the court heard that Zabir had no part in it."
+
+    assert persons(body) == [["Zabir"]]
+
+
+@pytest.mark.parametrize("words", ["permit", "inspection"])
+def test_a_regime_of_rules_has_no_ruler(words):
+    body = f"The {words.title()} regime failed, since nobody had signed the {words}. Ilse Brandvold saw it."
+
+    assert persons(body) == [["Ilse Brandvold"]]
+
+
+def test_peoples_and_ships_are_nobody():
+    assert persons("Two Norwegians boarded HMS Brandvold Star. Ilse Roe saw it.") == [["Ilse Roe"]]
+
+
+def test_short_letters_behind_a_place_are_those_of_the_body_that_it_ends():
+    body = "The Keepers of Norway (KON) closed the gate. KON had been warned, and Norway had not."
+
+    assert ("organisation", ["KON"]) not in [(kind, forms) for kind, forms in figures(body) if kind == "place"]
+    assert not any("KON" in forms and "Norway" in forms for _, forms in figures(body))

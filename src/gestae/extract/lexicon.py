@@ -19,6 +19,8 @@ class Lexicon:
     place_words: frozenset[str]
     regions: frozenset[str]
     places: frozenset[str]
+    countries: frozenset[str]
+    wide: frozenset[str]
     nationalities: frozenset[str]
     not_names: frozenset[str]
     first: dict[str, Sex | None]
@@ -30,6 +32,14 @@ class Lexicon:
     numbered: frozenset[str]
     before_names: frozenset[str]
     particles: frozenset[str]
+    articles: frozenset[str]
+    lines: frozenset[str]
+    kin_of: frozenset[str]
+    after_hyphens: frozenset[str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
+    ruled: frozenset[str]
+    ships: frozenset[str]
     abbreviations: frozenset[str]
     corporate: frozenset[str]
     never: frozenset[str]
@@ -56,6 +66,8 @@ def lexicon() -> Lexicon:
         places=frozenset(
             w for group, found in places.items() if group != "nationalities" for w in found if group != "abbreviated" or "." in w
         ),
+        countries=frozenset(places["countries"]),
+        wide=frozenset(places["wide"]),
         nationalities=frozenset(places["nationalities"]),
         not_names=frozenset(names["not_names"]),
         first=first,
@@ -71,6 +83,14 @@ def lexicon() -> Lexicon:
         numbered=frozenset(names["numbered"]),
         before_names=frozenset(names["before_names"]),
         particles=frozenset(names["particles"]),
+        articles=frozenset(names["articles"]),
+        lines=frozenset(names["lines"]),
+        kin_of=frozenset(names["kin_of"]),
+        after_hyphens=frozenset(names["after_hyphens"]),
+        ranks=frozenset(names["ranks"]),
+        offices=frozenset(names["offices"]),
+        ruled=frozenset(names["ruled"]),
+        ships=frozenset(names["ships"]),
         abbreviations=frozenset(names["abbreviations"]),
         corporate=frozenset(names["corporate"]),
         never=frozenset(names["never"]),
@@ -79,13 +99,13 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(16384)
 @cache
 def small(name: str) -> frozenset[str]:
     """A list of rules/cues/small_words.yaml."""
     return frozenset(cues("small_words")[name])
 
 
+@lru_cache(16384)
 def plain(word: str) -> str:
     """A word for looking up: lower case, no full stops, no possessive."""
     word = word.lower().replace("’", "'")
@@ -101,3 +121,11 @@ def is_occupation(word: str) -> bool:
     return (word.endswith(("woman", "master", "keeper", "smith", "ologist")) and word != "smith") or (
         "-" in word and word.split("-")[-1] in lex.occupations
     )
+
+
+def is_a_people(word: str) -> bool:
+    """Whether a word, in lower case, means people by where they come from: "norwegians"."""
+    lex = lexicon()
+    if not word.endswith("s") or word in lex.nationalities or word in lex.given:
+        return False
+    return word.removesuffix("s") in lex.nationalities or word.removesuffix("es") in lex.nationalities

@@ -14,13 +14,15 @@ from gestae.extract.tree import read
 
 Token = Any  # gestae.extract.tree.Token
 PARSED = ("prose", "question", "answer", "remark")
-PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\t": " ", "\n": " "})
+BLANKS = "\u00a0\t\n\u200b\u200e\u200f\ufeff"
+PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-"} | dict.fromkeys(BLANKS, " "))
 KNOWN = 60_000  # words that are kept from text to text
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
 SECTION = 60_000
 NO_WORDS = re.compile(r"\S{300,}")
 AGE = re.compile(r",( \d{1,2}),")
+FOOTNOTES = re.compile(r"(?<=[\w.,;:!?\"'])(?:\[\d{1,3}\])+")
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ class Parsed:
 
 
 def _readable(copy: str) -> str:
-    """The copy for the parser, of equal length: plain quotes and dashes; ages between commas, and what is no word, left blank."""
-    return NO_WORDS.sub(_blank, AGE.sub(_blank, copy.translate(PLAIN)))
+    """The copy for the parser, of equal length: plain quotes and dashes; ages between commas, marks of footnotes, and what is no
+    word, left blank."""
+    return NO_WORDS.sub(_blank, FOOTNOTES.sub(_blank, AGE.sub(_blank, copy.translate(PLAIN))))
 
 
 def _blank(match: re.Match[str]) -> str:

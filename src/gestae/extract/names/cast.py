@@ -52,7 +52,7 @@ HUMAN_VERBS = frozenset(
 GIVING = ("give", "hand", "pass", "tell", "ask", "show", "say")
 PARTY = re.compile(r"\b(Petitioners?|Respondents?|Plaintiffs?|Defendants?|Appellants?|Complainants?)\b")
 DEFINED = re.compile(
-    r"^\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE
+    r"^(?:['’]s)?\s*\(\s*(?:hereafter |collectively )?(?:the )?[“\"‘']?(?:the )?([A-Z][\w .&-]{1,40}?)[”\"’']?\s*\)", re.IGNORECASE
 )
 
 
@@ -229,13 +229,24 @@ def _floor(starts: list[int], offset: int) -> int:
     return starts[k] if k >= 0 else -1
 
 
+def _that_it_ends(short: str, cast_: Cast, at: int) -> Figure | None:
+    """The body whose name a place ends: "Friends of the Fells in Norway (FFN)"."""
+    name, before = cast_.names[at], cast_.names[at - 1] if at else None
+    is_near = before is not None and 0 < name.start - before.end <= len(" in the ")
+    return cast_.at.get(before.start) if before is not None and is_near and before.text[0].upper() == short[0] else None
+
+
 def _aliases(cast_: Cast, document: Document, body: str) -> None:
     """ "(the Agency)" after a name; parties of a caption by their part in it."""
-    for name in cast_.names:
+    for k, name in enumerate(cast_.names):
         figure = cast_.at.get(name.start)
         defined = DEFINED.match(body[name.end : name.end + 80])
         if figure is not None and defined and " ".join(fold(defined.group(1))) != " ".join(figure.words):
-            cast_.aliases[" ".join(fold(defined.group(1)))] = figure
+            alias = defined.group(1)
+            is_its = figure.kind != "place" or not alias.isupper() or alias[0] == figure.label[0]
+            named = figure if is_its else _that_it_ends(alias, cast_, k)
+            if named is not None:
+                cast_.aliases[" ".join(fold(alias))] = named
     for block in document.blocks:
         if block.kind in ("prose", "answer", "question"):
             continue

@@ -4,22 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gestae.extract.lexicon import is_occupation, lexicon, plain
+from gestae.extract.lexicon import is_a_people, is_occupation, lexicon, plain
 from gestae.extract.names.runs import TAG, is_told, opens, opens_low, opens_with_next, run_end
-from gestae.extract.names.sorts import is_guess, kind_of
+from gestae.extract.names.sorts import is_guess, is_ruler, kind_of
 from gestae.extract.names.tokens import Name, Tok, joined
 
 DETERMINERS = ("the", "this", "that", "our", "a", "an", "any", "each", "every", "some", "these", "those")
 ROMAN = re.compile(r"[IVXL]+")
-RANKS = ("assistant", "first", "key", "head", "senior", "deputy", "attorney", "general", "chief", "special", "lead")
 
 
 def find(tokens: list[Tok], strong: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Names among the tokens of one sentence or field, in order. ``strong`` words are known to be name words."""
     at, particles = 0, lexicon().particles
     while at < len(tokens):
-        text = tokens[at].text
-        if not text[:1].isupper() and text not in particles:
+        if not tokens[at].is_capitalised and tokens[at].text not in particles:
             at += 1  # what most words are
             continue
         begins = opens(tokens, at, strong) or opens_with_next(tokens, at) or opens_low(tokens, at, strong)
@@ -59,6 +57,7 @@ def _name(tokens: list[Tok], at: int, end: int) -> Iterator[Name]:
         after_the=bool(at) and _is_determiner(tokens[at - 1]),
         quoted=bool(at) and tokens[at - 1].text in ('"', "“", "‘"),
         guess=max(sorted(votes), key=votes.count, default=""),
+        rules=is_ruler(name_run, tokens, end),
     )
 
 
@@ -88,10 +87,25 @@ def _is_no_name(run: list[Tok], words: list[str], title: str | None) -> bool:
         return True
     if len(words) == 2 and words[0] in lex.numbered and ROMAN.fullmatch(run[-1].text):
         return True  # "Title IV"
+    if title is None and len(words) == 1 and is_a_people(words[0]):
+        return True
+    if run[0].text.isupper() and words[0] in lex.ships and len(words) > 1:
+        return True  # "HMS Daring"
     if title is None and words[-1] in lex.goods and words[0] not in lex.first:
         return True  # "the Colt", "Pistol": things, though written with a capital
-    is_rank = title is None or all(plain(w) in RANKS for w in title.split())  # "General Manager" is no Mr. Manager
-    return is_rank and all(is_occupation(w) or w in RANKS for w in words)
+    before = [plain(w) for w in title.split()] if title is not None else []
+    if all(w in lex.ranks for w in before) and all(is_occupation(w) or w in lex.ranks for w in words):
+        return True  # "General Manager" is no Mr. Manager
+    return _is_office([*before, *words])
+
+
+def _is_office(words: list[str]) -> bool:
+    """ "Foreign Secretary", "Norwegian Deputy Prime Minister": an office, whoever holds it."""
+    lex = lexicon()
+    *before, last = words
+    last = last.removesuffix("-designate").removesuffix("-elect")
+    says = [w for w in before if w not in lex.ranks]
+    return bool(says) and is_occupation(last) and all(w in lex.offices or w in lex.nationalities for w in says)
 
 
 def _is_determiner(tok: Tok) -> bool:

@@ -108,7 +108,7 @@ def _short(persons: Persons, others: list[Figure], name: Name, settled: Settled,
         near = [p for p in fitting if any(0 < name.start - s < NEAR for s in p.starts)]
         one = next((found[0] for found in (exact, titled, near) if len(found) == 1), None)
         return one or _new(persons, "person", name)
-    if settled.kind == "person" and (name.kind == "person" or name.title):
+    if settled.kind == "person" and (name.kind == "person" or name.title or settled.is_ruler):
         return _new(persons, "person", name)
     bodies = [o for o in others if o.kind == "organisation" and words and o.words and _is_short_for(words[0], o.words)]
     if len(bodies) == 1:

@@ -16,7 +16,7 @@ ENDEARING = re.compile(r"(?<=\w\w)(?:(?<=(\w))\1)?(?:ie|ey|y)$")
 def person_words(text: str) -> tuple[str, ...]:
     """The words of a person's name, "Jr." and its like left out. "Abernethy-Voss" is one word, and so is "van der Berg"."""
     lex = lexicon()
-    bare = [w for w in given_first(OF_THE_LINE.sub("_", text)) if w not in NUMERALS]
+    bare = [_with_article(w) for w in given_first(OF_THE_LINE.sub("_", text)) if w not in NUMERALS]
     while len(bare) > 1 and bare[-1] in GENERATIONS:
         bare.pop()
     words: list[str] = []
@@ -28,6 +28,12 @@ def person_words(text: str) -> tuple[str, ...]:
         else:
             words.append(word)
     return tuple(words)
+
+
+def _with_article(word: str) -> str:
+    """ "al_amin" is "amin" with an article, as "van~berg" is."""
+    first, _, rest = word.partition("_")
+    return f"{first}~{rest}" if rest and first in lexicon().articles else word
 
 
 @lru_cache(MANY)

@@ -38,10 +38,26 @@ def opens_low(tokens: list[Tok], at: int, strong: frozenset[str]) -> bool:
     """A surname of the text that begins with a small word: "van der Berg said"."""
     if tokens[at].text not in lexicon().particles:
         return False
+    if joined_to(tokens, at) is not None:
+        return True  # "al-Amin"
     end = at
     while end < min(len(tokens), at + 3) and tokens[end].text in lexicon().particles:
         end += 1
     return end < len(tokens) and " ".join(plain(t.text) for t in tokens[at : end + 1]) in strong
+
+
+def joined_to(tokens: list[Tok], at: int) -> int | None:
+    """Where the name word is that an article goes before with a hyphen: "al-Amin", "al- Amin"; ``None`` without one."""
+    word = tokens[at].text.lower()
+    if word.rstrip("-") not in lexicon().articles:
+        return None
+    name = at + 1
+    if not word.endswith("-"):
+        if name >= len(tokens) or tokens[name].text != "-" or tokens[name].start != tokens[at].end:
+            return None
+        name += 1
+    is_near = name < len(tokens) and tokens[name].start - tokens[name - 1].end <= 1
+    return name if is_near and tokens[name].is_capitalised and len(tokens[name].text) > 1 else None
 
 
 def is_told(tokens: list[Tok], at: int) -> bool:
@@ -104,11 +120,14 @@ def _next(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> int:
         return end + 1
     if word in OFFICE_HOLDERS and last in AREAS and (office := _office(tokens, end)):
         return office
+    article = joined_to(tokens, end)
+    if article is not None:
+        return article + 1
     if tok.is_capitalised and _goes_on(tokens, at, end, strong):
-        return end + 1
+        return end if _is_somebody_else(tokens, at, end) else end + 1
     if tok.text == "-" and tok.start == before.end and has_more and tokens[end + 1].start == tok.end:
-        return end + 2
-    if word in lex.particles and word != "al" and has_more:
+        return end if plain(tokens[end + 1].text) in lex.after_hyphens else end + 2  # "Fell-Smith", "Oslo-based"
+    if word in lex.particles and (word != "al" or tok.text == word) and has_more:
         after = end + 1
         while after + 1 < len(tokens) and after < end + 3 and plain(tokens[after].text) in lex.particles:
             after += 1  # "van der Berg"
@@ -137,6 +156,16 @@ def _goes_on(tokens: list[Tok], at: int, end: int, strong: frozenset[str]) -> bo
         if not is_known or _is_counted(tokens, end):
             return False
     return word in strong or word not in lex.function_words
+
+
+def _is_somebody_else(tokens: list[Tok], at: int, end: int) -> bool:
+    """Whether a personal name begins here, behind the country of an office: "Minister for South Korea | Ann Roe"."""
+    lex = lexicon()
+    if plain(tokens[end].text) not in lex.first or end + 1 >= len(tokens) or not _is_like_a_surname(tokens[end + 1]):
+        return False
+    place = " ".join(plain(t.text) for t in tokens[at:end])
+    is_country = place in lex.wide or (place in lex.countries and place not in lex.given)
+    return is_country and plain(tokens[end + 1].text) not in lex.place_words
 
 
 def _is_counted(tokens: list[Tok], at: int) -> bool:

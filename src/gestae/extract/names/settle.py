@@ -16,10 +16,12 @@ NAME_WORD = re.compile(r"[^\W\d_]+(?:['~_][^\W\d_]+)*(?<=\w\w)")
 
 @dataclass(frozen=True)
 class Settled:
-    """``is_sure``: something speaks for it, beyond that nothing speaks against it."""
+    """``is_sure``: something speaks for it, beyond that nothing speaks against it. ``is_ruler``: the text tells of this one's
+    rule."""
 
     kind: NameKind
     is_sure: bool
+    is_ruler: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,16 @@ def _single(mentions: list[Name], clues: Clues) -> Settled:
             said["person"] += (name.guess == "PERSON") + _is_doer(name)
     if word and word[0] in lexicon().places and word[0] not in lexicon().first:
         said["place"] += 2 * len(mentions)
+    rules = 0 if _is_no_ruler(word, clues) else sum(n.rules for n in mentions)
+    said["person"] += 2 * rules
     best = max(KINDS, key=lambda k: said[k])
-    return Settled(best, said[best] > 0) if said[best] else Settled("unknown", False)
+    return Settled(best, said[best] > 0, rules > 0) if said[best] else Settled("unknown", False)
+
+
+def _is_no_ruler(words: tuple[str, ...], clues: Clues) -> bool:
+    """A common word, a place, a people or a body."""
+    lex = lexicon()
+    return any(w in known for w in words for known in (clues.common, lex.regions, lex.nationalities, lex.bodies))
 
 
 def _is_doer(name: Name) -> bool:

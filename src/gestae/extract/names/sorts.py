@@ -75,11 +75,29 @@ def _by_words(run: list[Tok], words: list[str]) -> NameKind | None:
         return "organisation"
     if says_place or (words[0] in lex.place_words and len(words) > 1) or last.isdigit():
         return "place"
+    if len(words) >= 2 and _is_of_the_line(run, words):
+        return "person"
     if INITIALS.fullmatch("".join(t.text for t in run)):
         return "unknown"
     if len(words) == 1 and run[0].text.isupper() and 2 <= len(words[0]) <= 6 and run[0].pos:
         return "organisation" if run[0].entity == "ORG" or run[0].pos == "PROPN" else "unknown"
     return None
+
+
+def _is_of_the_line(run: list[Tok], words: list[str]) -> bool:
+    """Whether a name is built as only personal names are: "Abu Karim", "Qasim al-Amin", "Lotte van der Meer"."""
+    lex = lexicon()
+    return (
+        words[0] in lex.kin_of
+        or any(t.text in lex.lines for t in run[1:-1])
+        or any("-" in w and w.partition("-")[0] in lex.articles for w in words[1:])
+    )
+
+
+def is_ruler(run: list[Tok], tokens: list[Tok], at: int) -> bool:
+    """Whether a name, which ends before ``tokens[at]``, is that of a ruler: "the Blackwood regime", "Blackwood's presidency"."""
+    at += at < len(tokens) and tokens[at].text in ("'s", "’s", "'", "’")
+    return len(run) == 1 and run[0].text.istitle() and at < len(tokens) and tokens[at].text in lexicon().ruled
 
 
 def is_guess(run: list[Tok], words: list[str], tokens: list[Tok], at: int) -> bool:

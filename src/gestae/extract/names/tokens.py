@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from gestae.extract.lexicon import plain
+from gestae.extract.lexicon import lexicon, plain
 
 NameKind = Literal["person", "organisation", "place", "unknown"]
 WORD = re.compile(r"[^\W\d_]+(?:[.’'][^\W\d_]+)*\.?|\d+|[^\s\w]")
@@ -23,13 +23,13 @@ class Tok(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[:1].isupper()
+        return self.text[:1].isupper() or ("-" in self.text and _is_with_article(self.text))
 
 
 @dataclass(frozen=True)
 class Name:
     """A name where it stands. ``text`` is the name without its title; ``start`` and ``end`` cover the name alone; ``guess`` is what
-    the pipeline takes it for (PERSON, ORG, PLACE or nothing)."""
+    the pipeline takes it for (PERSON, ORG, PLACE or nothing); ``rules``: what it goes before is somebody's rule ("regime")."""
 
     text: str
     start: int
@@ -42,10 +42,17 @@ class Name:
     after_the: bool = False
     quoted: bool = False
     guess: str = ""
+    rules: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(plain(w) for w in self.text.split() if plain(w))
+
+
+def _is_with_article(text: str) -> bool:
+    """ "al-Amin" """
+    article, _, name = text.partition("-")
+    return name[:1].isupper() and article in lexicon().articles
 
 
 def plain_tokens(text: str, start: int) -> list[Tok]:
