@@ -2,34 +2,16 @@
 
 import os
 
+from evaluating import Log, bulk, live
 from hypothesis import given, settings
 from making import logs, sets, written
 from oracle import outcomes
 
-from gestae.derive.protocol.bulk import judged
-from gestae.derive.protocol.live import Monitor, Verdict
+from gestae.derive.protocol.live import Monitor
 from gestae.derive.protocol.loading import rule_set
-from gestae.derive.protocol.rule import OUTCOMES, RuleSet
-from gestae.derive.protocol.table import Column, table
+from gestae.derive.protocol.rule import RuleSet
 
 COUNT = 4000 if os.environ.get("GESTAE_FULL") else 250
-Log = list[dict[str, str]]
-
-
-def live(rules: RuleSet, log: Log) -> list[Verdict]:
-    monitor = Monitor(rules)
-    settled = [v for event in log for v in monitor.step(event)]
-    return sorted([*settled, *monitor.finish()])
-
-
-def bulk(rules: RuleSet, log: Log) -> list[Verdict]:
-    columns = {c: Column.of([e[c] for e in log]) for c in log[0] if c not in ("t", "seq")} if log else {}
-    events, _ = table([int(e["seq"]) for e in log], [int(e["t"]) for e in log], columns)
-    return sorted(
-        Verdict(j.rule.id, int(row), OUTCOMES[outcome], int(first), int(second), rules.digest)
-        for j in judged(rules, events)
-        for row, outcome, first, second in zip(j.rows, j.outcomes, j.first, j.second, strict=True)
-    )
 
 
 @settings(max_examples=COUNT, deadline=None)

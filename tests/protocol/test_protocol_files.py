@@ -1,9 +1,11 @@
 """Of a rule file that is wrong it is told where, what, why and what to write; one that is right says what its examples say."""
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from evaluating import bulk, live
 
 from gestae import rules
 from gestae.cli import gestae
@@ -141,3 +143,17 @@ def test_a_rule_says_nothing_of_events_before_it_was_in_force() -> None:
     for t, wanted in days.items():
         event = {"seq": "0", "t": str(t), "act": "climb", "item": "A"}
         assert [v.outcome for v in Monitor(found).step(event)] == wanted
+
+
+def test_each_of_the_forty_two_rules_on_firearms_is_there() -> None:
+    clauses = {r.id for r in loaded("set-firearms").rules}
+
+    assert {f"FS-{n:02}" for n in range(1, 43)} - clauses == set()
+    assert {id_ for id_ in clauses if not re.fullmatch(r"FS-\d\d(\.[2-9])?", id_)} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_log_of_a_set_goes_through_all_its_rules_alike_live_and_in_bulk(name: str) -> None:
+    found = loaded(name)
+    for example in found.examples:
+        assert live(found, list(example.events)) == bulk(found, list(example.events))
