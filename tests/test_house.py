@@ -27,6 +27,7 @@ HOMES = {
     "ftfy": ("sources",),
     "sqlite3": ("record",),
     "psycopg": ("record",),
+    "bagit": ("record",),
     "rfc8785": ("model",),
     "httpx": ("desk",),
     "rfc3161_client": ("record",),

@@ -21,6 +21,8 @@ def lines(found: "Findings") -> list[str]:
     ]
     if broken:
         told.append(f"{count(broken, 'fault')}, listed below. What is not named there still holds.")
+    if found.left_out:
+        told.append(f"{count(found.left_out, 'source')} more were left out of the bundle it came in; their digests are here.")
     if found.unsealed:
         told.append(f"The last {count(found.unsealed, 'entry', 'entries')} are not sealed yet: what is added next seals them.")
     if record.continues is not None:
@@ -28,10 +30,15 @@ def lines(found: "Findings") -> list[str]:
         told.append(
             f"It continues the record {record.continues.origin}, whose key was lost: its {there} are here as they were sealed."
         )
-    told += [line for held in record.chain.held for line in _key(found, held)]
-    told += _anchored(found) + _late(record.anchors)
+    told += signed(found)
     told.append("That nothing was cut off at the end is shown by a receipt somebody else holds: gestae check-receipt.")
     return told
+
+
+def signed(found: "Findings") -> list[str]:
+    """Whose keys sealed it, who else signed it, and what was recorded late."""
+    keys = [line for held in found.record.chain.held for line in _key(found, held)]
+    return [*keys, *_anchored(found), *_late(found.record.anchors)]
 
 
 def _key(found: "Findings", held: "Held") -> list[str]:
@@ -110,6 +117,7 @@ def wire(found: "Findings") -> dict[str, object]:
         "sources": found.sources,
         "texts": found.texts,
         "quotes": found.quotes,
+        "left_out": found.left_out,
         "keys": [
             {
                 "key": str(held.key),

@@ -71,14 +71,20 @@ class CaseFile:
 
     def append(self, written: Sequence[Written]) -> None:
         """All or none, within ``writing``; a member or a key new to the case is named first."""
-        if not written:
-            return
+        if written:
+            self.log.append([*self._introduction(), *written])
+
+    def introduce(self) -> None:
+        """Within ``writing``: names this member and the key, where they are new to the case."""
+        self.log.append(self._introduction())
+
+    def _introduction(self) -> list[Written]:
         named = [] if self.member.id in self.ledger.members else [self.draft(acts.member_added(self.member.id, self.member.name))]
         if self.log.signer is not None and not self.ledger.seals(str(self.log.signer.verifier)):
             from gestae.desk.own_key import naming  # noqa: PLC0415 - as with the key itself
 
             named += [self.draft(act) for act in naming(self.log.signer, self.ledger, self.member, self.environment)]
-        self.log.append([*named, *written])
+        return named
 
 
 def new(path: Where, name: str, *, clock: Clock, environment: Mapping[str, str], opening: Act | None = None) -> None:

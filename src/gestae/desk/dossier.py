@@ -7,6 +7,7 @@ import msgspec
 
 from gestae.desk.case_file import CaseFile
 from gestae.desk.ledger import Ledger
+from gestae.desk.left_out import left_out, notes
 from gestae.desk.shared import moved, moved_entry, moved_proposals, same_words
 from gestae.model import Dossier, Problem, Proposals, Text
 from gestae.model.codec import decode
@@ -23,7 +24,10 @@ def dossier(case: CaseFile) -> Dossier:
     texts: list[Text] = []
     proposals: list[Proposals] = []
     moves: dict[str, str] = {}
+    absent = left_out(ledger, case.blobs)
     for id_, blob in sorted(ledger.texts.items()):
+        if blob in absent:
+            continue
         text = _loaded(case, blob, Text, trouble)
         if text is None:
             continue
@@ -32,7 +36,8 @@ def dossier(case: CaseFile) -> Dossier:
             moves[text.source] = home
         texts.append(moved(text, home))
         for _, entry in sorted(ledger.proposals.get(id_, {}).items()):
-            found = _loaded(case, str(entry.field("blob")), Proposals, trouble)
+            blob = str(entry.field("blob"))
+            found = _loaded(case, blob, Proposals, trouble) if blob not in absent else None
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
     case.is_sound = not trouble
@@ -41,7 +46,7 @@ def dossier(case: CaseFile) -> Dossier:
         sources=tuple(source for _, source in sorted(ledger.sources.items())),
         texts=tuple(texts),
         proposals=tuple(proposals),
-        problems=(*_in_source_order([*ledger.problems, *_sharing(ledger, homes)]), *trouble),
+        problems=(*_in_source_order([*ledger.problems, *_sharing(ledger, homes), *notes(ledger, absent)]), *trouble),
     )
 
 

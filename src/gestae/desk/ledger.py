@@ -19,7 +19,8 @@ class Ledger:
     """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were
     ``ended`` seal no more. ``need`` of the ``witnesses`` are asked to sign; ``cosigned`` are the notes that one signed.
     ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers``
-    the sources that have it, in the order received."""
+    the sources that have it, in the order received. ``bundles`` are the digests of what each bundle that the case came in tells
+    of itself."""
 
     log: Log
     head: int = 0
@@ -36,6 +37,7 @@ class Ledger:
     texts: dict[str, str] = field(default_factory=dict)
     sharers: dict[str, list[str]] = field(default_factory=dict)
     proposals: dict[str, dict[str, Disclosed]] = field(default_factory=dict)
+    bundles: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     damage: list[Problem] = field(default_factory=list)
 
@@ -87,6 +89,8 @@ class Ledger:
                 self.need = int(str(found.field("need")))
             case "checkpoint.cosigned":
                 self.cosigned.append(_words(found, "note"))
+            case "import.made":
+                self.bundles.append(_words(found, "bundle"))
             case "source.received":
                 self._take_source(found)
             case "text.read":

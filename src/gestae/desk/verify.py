@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from gestae.desk.case_file import Clock, open_case
+from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.desk.dossier import dossier
+from gestae.desk.left_out import left_out
 from gestae.desk.stamping import roots
 from gestae.model import Claim, Problem, Text
 from gestae.model.address import Where
@@ -29,6 +30,7 @@ class Findings:
     sources: int = 0
     texts: int = 0
     quotes: int = 0
+    left_out: int = 0
     members: dict[str, str] = field(default_factory=dict)
     roots: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
@@ -50,27 +52,34 @@ class Findings:
 def verify_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
     """Refuses a folder that is no case."""
     with open_case(path, clock=clock, environment=environment) as case:
-        assert isinstance(case.log, SqlLog)
-        found = Findings(verify(case.log), roots=frozenset(digest(root) for root in roots(environment)))
-        ledger = case.ledger
-        found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
-        said = {p.where for p in found.record.problems}
-        found.problems += [p for p in ledger.damage if p.where not in said]
-        for source in ledger.sources.values():
-            data = case.blobs.get(source.digest)
-            found.sources += 1
-            if isinstance(data, Problem):
-                found.problems.append(data)
-        built = dossier(case)
-        found.problems += [
-            p for p in built.problems if p.severity == "error" and p not in ledger.damage and p not in ledger.problems
-        ]
-        texts: dict[str, Text] = {t.id: t for t in built.texts}
-        found.texts = len(texts)
-        for proposals in built.proposals:
-            for claim in proposals.claims:
-                found.quotes += 1
-                found.problems += _misquoted(claim, texts)
+        return findings(case, environment)
+
+
+def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:
+    """What holds of an open case. What was left out of the bundle that it came in is no fault."""
+    assert isinstance(case.log, SqlLog)
+    found = Findings(verify(case.log), roots=frozenset(digest(root) for root in roots(environment)))
+    ledger = case.ledger
+    found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
+    said = {p.where for p in found.record.problems}
+    found.problems += [p for p in ledger.damage if p.where not in said]
+    absent = left_out(ledger, case.blobs)
+    for source in ledger.sources.values():
+        if source.digest in absent:
+            found.left_out += 1
+            continue
+        data = case.blobs.get(source.digest)
+        found.sources += 1
+        if isinstance(data, Problem):
+            found.problems.append(data)
+    built = dossier(case)
+    found.problems += [p for p in built.problems if p.severity == "error" and p not in ledger.damage and p not in ledger.problems]
+    texts: dict[str, Text] = {t.id: t for t in built.texts}
+    found.texts = len(texts)
+    for proposals in built.proposals:
+        for claim in proposals.claims:
+            found.quotes += 1
+            found.problems += _misquoted(claim, texts)
     return found
 
 

@@ -32,6 +32,11 @@ checkpoint.cosigned
                    note (with a witness's signature)
 checkpoint.stamped note, reply (of the authority), root
                    (its certificate), both DER in base64
+export.made        format, size and root of the record    withheld (the rules)
+                   in it, tagmanifest (SHA-256 of its
+                   tagmanifest-sha256.txt)
+import.made        origin, size, root, tagmanifest,
+                   bundle (SHA-256 of its bundle.json)
 undone                                                                                               entry undone
 ================== ====================================== ========================================== ==============
 
@@ -169,6 +174,17 @@ def same(a: str, b: str) -> Act:
 
 def not_same(a: str, b: str) -> Act:
     return Act("not_same", {"a": a, "b": b})
+
+
+def export_made(form: str, size: int, root: str, tagmanifest: str, withheld: Sequence[str]) -> Act:
+    """The first ``size`` entries were handed over."""
+    plain = {"format": form, "size": size, "root": root, "tagmanifest": tagmanifest}
+    return Act("export.made", plain, {"withheld": list(withheld)})
+
+
+def import_made(origin: str, size: int, root: str, tagmanifest: str, bundle: str) -> Act:
+    """The entries before this one came in a bundle."""
+    return Act("import.made", {"origin": origin, "size": size, "root": root, "tagmanifest": tagmanifest, "bundle": bundle})
 
 
 def undone(entry: str) -> Act:

@@ -54,8 +54,11 @@ class Seals:
     def seal(self, signer: Signer) -> None:
         """A checkpoint of the record as it is now, signed."""
         grown = self._grown or self._kept()
-        note = Checkpoint(signer.name, grown.size, grown.root()).signed(signer)
-        self._db.run("INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT DO NOTHING", (grown.size, note))
+        self.keep(grown.size, Checkpoint(signer.name, grown.size, grown.root()).signed(signer))
+
+    def keep(self, size: int, note: bytes) -> None:
+        """A checkpoint that was signed elsewhere, of the record as it was at this size."""
+        self._db.run("INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT DO NOTHING", (size, note))
 
     def forget(self) -> None:
         """What was about to be written was not."""
