@@ -19,9 +19,7 @@ Example:
   gestae import for-the-court --to cases/halden-quarry --receipt for-the-court.receipt""",
 )
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option(
-    "--to", metavar="CASE", type=click.Path(path_type=Path), help="The case to make; else a folder of the case's own id here."
-)
+@click.option("--to", metavar="CASE", type=CaseType(), help="The case to make; else a folder of the case's own id here.")
 @click.option("--receipt", metavar="FILE", type=click.Path(path_type=Path), help="The receipt that was handed over beside it.")
 @click.option("--key", "keys", multiple=True, metavar="KEY", help="A key that you trust; else those that the record names.")
 def command(*, bundle: Path, to: "Where | None", receipt: Path | None, keys: tuple[str, ...]) -> int:
