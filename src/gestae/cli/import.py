@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import UNSOUND, CaseType, clock, count, say, say_problems
+from gestae.cli.show import UNSOUND, CaseType, clock, count, read_file, say, say_problems
 
 if TYPE_CHECKING:
     from gestae.model.address import Where
+
+LARGEST = 1_000_000
 
 
 @click.command(
@@ -24,12 +26,11 @@ Example:
 @click.option("--key", "keys", multiple=True, metavar="KEY", help="A key that you trust; else those that the record names.")
 def command(*, bundle: Path, to: "Where | None", receipt: Path | None, keys: tuple[str, ...]) -> int:
     """Open a bundle of another office as a case, every entry as it was sealed there. A bundle that does not hold is not opened."""
-    from gestae.cli.check_receipt import read_receipt  # noqa: PLC0415
     from gestae.desk.bundle.checking import check_bundle  # noqa: PLC0415
     from gestae.desk.bundle.importing import import_bundle  # noqa: PLC0415
     from gestae.model.pasting import pasteable  # noqa: PLC0415
 
-    checked = check_bundle(bundle, read_receipt(receipt) if receipt is not None else None, keys)
+    checked = check_bundle(bundle, read_file(receipt, LARGEST) if receipt is not None else None, keys, environment=os.environ)
     if not checked.holds:
         say(f"{bundle} does not hold, so it was not imported. 'gestae verify {pasteable(bundle)}' says what still holds.")
         say_problems(checked.problems)

@@ -11,6 +11,8 @@ from gestae.cli.show import UNSOUND, CaseType, as_json, clock, deliver, format_o
 if TYPE_CHECKING:
     from gestae.model.address import Where
 
+LARGEST = 1_000_000
+
 
 @click.command(
     "verify",
