@@ -19,9 +19,9 @@ class Log(Protocol):
     def head(self) -> int:
         """How many entries there are."""
 
-    def append(self, written: Sequence[Written]) -> None:
-        """All of these, or none, durable on return. An entry already there is passed over if it is the same bytes; refused
-        if it is not."""
+    def append(self, written: Sequence[Written]) -> list[int]:
+        """All of these, or none, durable on return; the index of each. An entry already there is passed over if it is the same
+        bytes; refused if it is not."""
 
     def since(self, idx: int = 0) -> Iterator[Disclosed | Problem]:
         """The entries from this index on. One that is not what was written comes as a Problem in its place."""
@@ -39,13 +39,14 @@ class MemoryLog:
 
     def __init__(self) -> None:
         self._bodies: dict[str, bytes] = {}
+        self._places: dict[str, int] = {}
         self._written: list[Written] = []
 
     @property
     def head(self) -> int:
         return len(self._written)
 
-    def append(self, written: Sequence[Written]) -> None:
+    def append(self, written: Sequence[Written]) -> list[int]:
         fresh: dict[str, tuple[bytes, Written]] = {}
         for w in written:
             data = body(w.entry)
@@ -55,8 +56,10 @@ class MemoryLog:
             elif known != data:
                 raise other_bytes(w.entry.id)
         for id_, (data, w) in fresh.items():
+            self._places[id_] = len(self._written)
             self._bodies[id_] = data
             self._written.append(w)
+        return [self._places[w.entry.id] for w in written]
 
     def since(self, idx: int = 0) -> Iterator[Disclosed | Problem]:
         for w in self._written[idx:]:

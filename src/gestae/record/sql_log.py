@@ -39,13 +39,12 @@ class SqlLog:
     def head(self) -> int:
         return int(self.db.rows("SELECT COALESCE(MAX(idx) + 1, 0) FROM entry")[0][0])
 
-    def append(self, written: Sequence[Written]) -> None:
+    def append(self, written: Sequence[Written]) -> list[int]:
         bodies = [body(w.entry) for w in written]
         if self.db.is_writing:
-            self._append(written, bodies)
-        else:
-            with self.writing():
-                self._append(written, bodies)
+            return self._append(written, bodies)
+        with self.writing():
+            return self._append(written, bodies)
 
     def since(self, idx: int = 0) -> Iterator[Disclosed | Problem]:
         for chunk in self._chunks(idx):
@@ -104,7 +103,7 @@ class SqlLog:
     def close(self) -> None:
         self.db.close()
 
-    def _append(self, written: Sequence[Written], bodies: Sequence[bytes]) -> None:
+    def _append(self, written: Sequence[Written], bodies: Sequence[bytes]) -> list[int]:
         at = self.head
         self.seals.prepare()
         known = self._known([w.entry.id for w in written])
@@ -112,24 +111,25 @@ class SqlLog:
         told: list[tuple[str, str, str, str]] = []
         for w, data in zip(written, bodies, strict=True):
             if w.entry.id in known:
-                if known[w.entry.id] != data:
+                if known[w.entry.id][1] != data:
                     raise other_bytes(w.entry.id)
                 continue
-            known[w.entry.id] = data
+            known[w.entry.id] = (at + len(entries), data)
             entries.append((at + len(entries), data, leaf_hash(data)))
             told += [(w.entry.id, d.salt, d.name, d.value) for d in w.disclosures]
         self.db.insert("entry", ("idx", "body", "hash"), entries)
         self.db.insert("disclosure", ("entry", "salt", "name", "value"), told)
         self.seals.grow([hash_ for _, _, hash_ in entries])
+        return [known[w.entry.id][0] for w in written]
 
-    def _known(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """The bytes of those entries that are in already, by their ids."""
-        found: dict[str, bytes] = {}
-        for at in range(0, len(ids), CHUNK):
-            some = ids[at : at + CHUNK]
+    def _known(self, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+        """Place and bytes of those entries that are in already, by their ids."""
+        found: dict[str, tuple[int, bytes]] = {}
+        for first in range(0, len(ids), CHUNK):
+            some = ids[first : first + CHUNK]
             marks = ", ".join("?" * len(some))
-            wanted = f"SELECT {self.db.entry_id}, body FROM entry WHERE {self.db.entry_id} IN ({marks})"  # noqa: S608
-            found.update((id_, bytes(data)) for id_, data in self.db.rows(wanted, some))
+            wanted = f"SELECT {self.db.entry_id}, idx, body FROM entry WHERE {self.db.entry_id} IN ({marks})"  # noqa: S608
+            found.update((id_, (int(at), bytes(data))) for id_, at, data in self.db.rows(wanted, some))
         return found
 
     def _chunks(self, idx: int) -> Iterator[list[Row]]:
