@@ -14,9 +14,10 @@ LARGEST = 2**53 - 1  # the largest number that every reader of JSON takes as it 
 
 def canonical(value: object) -> bytes:
     """RFC 8785 bytes of a value. No floats: they are refused with ``ValueError``."""
+    if _is_simple(value):
+        return msgspec.json.encode(value, order="sorted")  # the same bytes, in a tenth of the time
     plain = msgspec.to_builtins(value)
-    if _is_simple(plain):
-        return msgspec.json.encode(plain, order="sorted")  # the same bytes, in a tenth of the time
+    _is_simple(plain)
     return rfc8785.dumps(plain)
 
 
@@ -42,4 +43,6 @@ def _is_simple(plain: object) -> bool:
         return all([_is_simple(v) and isinstance(k, str) and k.isascii() for k, v in plain.items()])  # noqa: C419 - a list is quicker
     if isinstance(plain, list | tuple):
         return all([_is_simple(v) for v in plain])  # noqa: C419
+    if isinstance(plain, msgspec.Struct):
+        return all([_is_simple(getattr(plain, name)) for name in plain.__struct_fields__])  # noqa: C419
     return plain is None or (isinstance(plain, int) and -LARGEST <= plain <= LARGEST)

@@ -99,7 +99,10 @@ class Seals:
         if not pairs:
             return {}
         marks = ", ".join(["(?, ?)"] * len(pairs))
-        statement = f"SELECT level, idx, hash FROM node WHERE (level, idx) IN (VALUES {marks})"  # noqa: S608 - marks alone
+        statement = (
+            f"WITH wanted (level, idx) AS (VALUES {marks}) SELECT node.level, node.idx, node.hash "  # noqa: S608 - marks alone
+            "FROM wanted JOIN node ON node.level = wanted.level AND node.idx = wanted.idx"
+        )
         found = {(int(level), int(idx)): bytes(h) for level, idx, h in self._db.rows(statement, [n for p in pairs for n in p])}
         for pair in pairs:
             if pair not in found:
