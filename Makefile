@@ -34,10 +34,12 @@ demo: core
 # Every check runs, whatever the one before it said; pytest comes last so that its closing line does too.
 test: test-tools
 	@tools/chromium
+	@tools/peers
 	@tools/check
 
 test-full: test-tools
 	@tools/chromium
+	@tools/peers
 	@GESTAE_FULL=1 tools/check -m "full or not full"
 
 lint: test-tools

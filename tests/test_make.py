@@ -113,3 +113,12 @@ def test_ci_tells_the_counts_and_keeps_the_exit_code(machine: Machine, closing: 
     assert done.returncode == code
     assert closing in done.stdout
     assert done.stdout.splitlines()[-1].endswith(counts)
+
+
+def test_a_peer_that_cannot_be_installed_stops_nothing(machine: Machine) -> None:
+    machine.program("apt-get", "echo 'E: no network'; exit 100")
+    machine.program("timeout", 'shift; exec "$@"')
+    done = machine.run("tools/peers")
+
+    assert done.returncode == 0
+    assert "Go could not be installed (E: no network); the tests with Go are skipped." in done.stdout
