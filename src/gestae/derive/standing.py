@@ -1,11 +1,11 @@
 """Standing: which claims count, and which are still proposed. The last decision on a claim holds until it is undone."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from gestae.derive.apart import apart, standing_entries
 from gestae.derive.making import Decision, Making, Part, Thing
 from gestae.model import Agent, Claim, Disclosed, Item, Place, Problem, Proposals
 from gestae.model.ids import short
@@ -28,8 +28,10 @@ class _Ledger:
 def run(making: Making) -> Making:
     dossier = making.dossier
     ledger = _Ledger()
+    passed_over = {id_ for each in apart(dossier.entries) for id_ in each.passed_over}
     for entry in standing_entries(dossier.entries):
-        _decide(ledger, entry)
+        if entry.entry.id not in passed_over:
+            _decide(ledger, entry)
     proposals = _proposals(dossier.proposals)
     dates: dict[str, tuple[str | None, str | None]] = {t.id: (t.date, t.zone) for t in dossier.texts}
     dates.update(
@@ -56,20 +58,6 @@ def run(making: Making) -> Making:
         rank=rank,
         problems=(*making.problems, *ledger.problems),
     )
-
-
-def standing_entries(entries: Iterable[Disclosed]) -> list[Disclosed]:
-    """The entries that no later entry undoes. An undoing that is itself undone undoes nothing."""
-    undone: set[str] = set()
-    kept: list[Disclosed] = []
-    for entry in reversed(list(entries)):
-        if entry.entry.id in undone:
-            continue
-        if entry.act == "undone":
-            undone.update(entry.entry.refs)
-        else:
-            kept.append(entry)
-    return kept[::-1]
 
 
 def _decide(ledger: _Ledger, entry: Disclosed) -> None:

@@ -77,6 +77,7 @@ class CaseFile:
     def introduce(self) -> None:
         """Within ``writing``: names this member and the key, where they are new to the case."""
         self.log.append(self._introduction())
+        self.ledger.refresh()
 
     def _introduction(self) -> list[Written]:
         named = [] if self.member.id in self.ledger.members else [self.draft(acts.member_added(self.member.id, self.member.name))]

@@ -22,15 +22,15 @@ def go_on(old: Where, path: Where, name: str, *, clock: Clock, environment: Mapp
     """Makes the case ``path`` that continues ``old``, which stays as it is; how many entries came along. Refuses an old record that
     does not verify or was never sealed."""
     with open_case(old, clock=clock, environment=environment) as earlier:
-        log = _sound(earlier, old)
+        log = sound(earlier, old)
         sealed = log.seals.checkpoints()
         if not sealed:
             raise _unfit(old, "its record was never sealed.", "Add to it as it is: what is added next seals it.")
-        written = list(_written(log))
+        written = written_in(log)
         act = acts.case_continued(name, origin(earlier.ledger.case), sealed[-1][1].decode())
         new(path, name, clock=clock, environment=environment, opening=act)
         with open_case(path, clock=clock, environment=environment) as later:
-            for digest in dict.fromkeys(d for w in written for d in _named(w.entry)):
+            for digest in dict.fromkeys(d for w in written for d in named_blobs(w.entry)):
                 data = earlier.blobs.get(digest)
                 if not isinstance(data, Problem):
                     later.blobs.put(data)
@@ -39,20 +39,22 @@ def go_on(old: Where, path: Where, name: str, *, clock: Clock, environment: Mapp
     return len(written)
 
 
-def _sound(case: CaseFile, path: Where) -> SqlLog:
+def sound(case: CaseFile, path: Where) -> SqlLog:
+    """The log of a case whose record verifies; any other is refused."""
     assert isinstance(case.log, SqlLog)
     if verify(case.log).problems:
         raise _unfit(path, "its record does not verify.", "Restore it from a copy first; 'gestae verify' says what is wrong.")
     return case.log
 
 
-def _written(log: SqlLog) -> Iterator[Written]:
+def written_in(log: SqlLog) -> list[Written]:
+    """The entries of a log as they were written, each with what is disclosed of it."""
     entries = [decode(body, Entry) for _, body, _ in log.bodies()]
     told = log.disclosures([entry.id for entry in entries])
-    return (Written(entry=entry, disclosures=tuple(told.get(entry.id, ()))) for entry in entries)
+    return [Written(entry=entry, disclosures=tuple(told.get(entry.id, ()))) for entry in entries]
 
 
-def _named(entry: Entry) -> Iterator[str]:
+def named_blobs(entry: Entry) -> Iterator[str]:
     """The blobs that an entry names."""
     for field in BLOBS:
         value = entry.plain.get(field)

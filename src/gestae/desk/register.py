@@ -69,7 +69,7 @@ class Register:
             register._name((*proposals.agents, *proposals.items, *proposals.places))
             for claim in proposals.claims:
                 register.by_id[claim.id] = Listed(claim, "proposed", None, second)
-        dead = case.ledger.undone()
+        dead = case.ledger.undone() | _passed_over(register.dossier)
         for entry in register.dossier.entries:
             if entry.act in ACT_STANDING and entry.entry.id not in dead:
                 register._decide(entry)
@@ -210,6 +210,13 @@ class Register:
     def _name(self, things: Sequence[Thing]) -> None:
         for thing in things:
             self.things.setdefault(thing.id, thing)
+
+
+def _passed_over(dossier: Dossier) -> set[str]:
+    """Decisions that clash with others made in a copy of the case, and do not hold for now."""
+    from gestae.derive.apart import apart  # noqa: PLC0415
+
+    return {id_ for each in apart(dossier.entries) for id_ in each.passed_over}
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:

@@ -38,11 +38,15 @@ export.made        format, size and root of the record    withheld (the rules)
 import.made        origin, size, root, tagmanifest,
                    bundle (SHA-256 of its bundle.json)
 undone                                                                                               entry undone
+log.joined         checkpoint (the seal of the other copy),
+                   runs, entries (how many follow)
 ================== ====================================== ========================================== ==============
 
 ``blob`` is the SHA-256 of the canonical bytes of a Text or of Proposals. ``claim`` (private) is the whole claim as accepted,
 corrected or stated, as plain JSON; ``things`` is ``{agents, items, places}``: all that the claim names, so that nothing else is
 needed to show it. Things of a stated claim have ids hashed from their labels: equal labels are one thing.
+
+``runs`` are the entries that the other copy had, in its order, as stretches ``[start, count]`` of this record.
 
 ``extractor`` stands where the second reader proposed the claim. ``answers`` are the SHA-256 of the model's raw answers, in the
 order of the text, ``prompt`` that of its instructions; ``unread`` the stretches ``[start, end]`` of it that were not answered for,
@@ -57,6 +61,8 @@ import msgspec
 
 from gestae.model import Agent, Claim, Item, Place, Problem, Proposals, Source, Text
 from gestae.record.writing import Act
+
+LOG_JOINED = "log.joined"
 
 Things = tuple[Sequence[Agent], Sequence[Item], Sequence[Place]]
 
@@ -189,6 +195,11 @@ def import_made(origin: str, size: int, root: str, tagmanifest: str, bundle: str
 
 def undone(entry: str) -> Act:
     return Act("undone", refs=(entry,))
+
+
+def log_joined(checkpoint: str, runs: Sequence[tuple[int, int]], entries: int) -> Act:
+    """That the next ``entries`` come from a copy of this record, which was sealed by this checkpoint."""
+    return Act(LOG_JOINED, {"checkpoint": checkpoint, "runs": [list(run) for run in runs], "entries": entries})
 
 
 def _told(claim: Claim, things: Things, extractor: str | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from gestae.record.proof.stamp import NotAStamp, stamp
 UNTOLD = 1 << 62  # the time of an entry that cannot be read, or is of another record: never late
 RootOf = Callable[[int], bytes]
 KeysAt = Callable[[int], list[Verifier]]
+CopyOf = Callable[[int], RootOf | None]
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,18 @@ class Anchors:
             case "checkpoint.cosigned" | "checkpoint.stamped":
                 self._told.append((index, entry))
 
-    def judge(self, root_of: RootOf, keys_at: KeysAt) -> Iterator[tuple[int, str]]:
-        """Which entries say that others signed what they did not, as (index, sentence). It completes ``found`` and ``late``."""
+    def judge(self, root_of: RootOf, keys_at: KeysAt, copy_of: CopyOf = lambda _: None) -> Iterator[tuple[int, str]]:
+        """Which entries say that others signed what they did not, as (index, sentence). It completes ``found`` and ``late``.
+
+        What came along with a copy, as ``copy_of`` tells, was signed of that copy: it is held against it, and bounds nothing here.
+        """
         for index, entry in self._told:
+            copy = copy_of(index)
             try:
-                self.found += self._judged(index, entry, root_of, keys_at)
+                if copy is not None:
+                    self._judged(index, entry, copy, keys_at)
+                else:
+                    self.found += self._judged(index, entry, root_of, keys_at)
             except (NotANote, NotAStamp) as e:
                 yield index, f"{e}."
         self.late = list(self._late())

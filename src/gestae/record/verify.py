@@ -8,7 +8,10 @@ import msgspec
 
 from gestae.model import Entry, Problem
 from gestae.model.codec import canonical, decode
+from gestae.model.joined import Joined, meetings
+from gestae.record.acts import LOG_JOINED
 from gestae.record.anchors import Anchors
+from gestae.record.joining import Copies, cited
 from gestae.record.keychain import Keychain
 from gestae.record.proof.notes import Checkpoint, NotANote, Note, Verifier, opened
 from gestae.record.proof.tiles import Levels
@@ -20,7 +23,8 @@ from gestae.record.sql_log import SqlLog
 class Verified:
     """``sealed``: how many entries the last good checkpoint covers; ``chain`` every key that the record names, ``anchors``
     what others signed of it.
-    ``continues`` is the last seal of a record whose entries stand in this one because its own key was lost."""
+    ``continues`` is the last seal of a record whose entries stand in this one because its own key was lost; ``joined`` are the
+    seals of copies that were joined to it, at the ``joinings``."""
 
     entries: int = 0
     checkpoints: int = 0
@@ -30,6 +34,8 @@ class Verified:
     anchors: Anchors = field(default_factory=Anchors)
     first: Entry | None = None
     continues: Checkpoint | None = None
+    joined: list[Checkpoint] = field(default_factory=list)
+    joinings: dict[int, tuple[Joined, dict[str, object]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -64,7 +70,16 @@ def verify(log: SqlLog) -> Verified:
         else:
             found.problems.append(trouble)
     found.chain.close()
-    found.problems += [_broken(f"{log.name}, entry {at}", what) for at, what in found.anchors.judge(levels.root, found.chain.at)]
+    met = meetings({at: joined for at, (joined, _) in found.joinings.items()}, len(leaves))
+    for at, (_, plain) in found.joinings.items():
+        try:
+            found.joined.append(cited(plain, met.get(at), leaves, found.keys))
+        except NotANote as e:
+            found.problems.append(_broken(f"{log.name}, the copy joined at entry {at}", f"{e}."))
+    copies = Copies(met, leaves)
+    found.problems += [
+        _broken(f"{log.name}, entry {at}", what) for at, what in found.anchors.judge(levels.root, found.chain.at, copies)
+    ]
     try:
         found.continues = _continues(found.first, levels, found.chain)
     except NotANote as e:
@@ -102,6 +117,11 @@ def _unreadable(where: str, at: int, body: bytes, ids: set[str], found: Verified
         yield _broken(where, "its id stands in the record twice.")
     ids.add(entry.id)
     found.first = found.first or entry
+    if entry.kind == LOG_JOINED:
+        try:
+            found.joinings[at] = (Joined.read(entry.plain), entry.plain)
+        except ValueError as e:
+            yield _broken(where, f"{e}.")
     for what in found.chain.take(at, entry):
         yield _broken(where, what)
     if entry.case == found.first.case:

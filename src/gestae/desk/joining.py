@@ -1,0 +1,79 @@
+"""Joining two copies of a case that were worked on apart: what the other has more is appended as it stands there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gestae.desk.case_file import CaseFile, Clock, open_case
+from gestae.desk.continuing import named_blobs, sound, written_in
+from gestae.model import Problem, Refusal
+from gestae.model.address import Where
+from gestae.record import SqlLog, acts
+from gestae.record.acts import LOG_JOINED
+from gestae.record.joining import parting
+
+ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many entries came along, how many both had before they parted, and how many each had of its own since."""
+
+    joined: int
+    common: int
+    ours: int
+    theirs: int
+
+
+def join(path: Where, other: Where, *, clock: Clock, environment: Mapping[str, str]) -> Outcome:
+    """Appends to the case ``path`` what its copy ``other`` has more, which stays as it is. Doing it again changes nothing. Refuses
+    a copy of another case, and one that does not verify or is not sealed to its end."""
+    with (
+        open_case(other, clock=clock, environment=environment) as theirs,
+        open_case(path, clock=clock, environment=environment) as ours,
+    ):
+        log = sound(theirs, other)
+        sealed = log.seals.last()
+        if ours.ledger.case != theirs.ledger.case:
+            raise Refusal(
+                str(other),
+                "this is another case, not a copy of this one.",
+                "Only copies of one case are joined.",
+                "Add its documents to this one with 'gestae add', or keep the two apart.",
+            )
+        if sealed is None or sealed[0] != log.head:
+            raise Refusal(
+                str(other),
+                "its last entries are not sealed.",
+                "What is not sealed cannot be shown to be what was recorded there.",
+                "Add to it where its key is: what is added next seals all that is there.",
+            )
+        with ours.writing():
+            return _join(ours, theirs, log, sealed[1])
+
+
+def _join(ours: CaseFile, theirs: CaseFile, log: SqlLog, note: bytes) -> Outcome:
+    assert isinstance(ours.log, SqlLog)
+    found = parting(ours.log, log)
+    every = written_in(log)
+    fresh = [every[at] for at in found.fresh]
+    here = len({place for place in found.places if place is not None})
+    outcome = Outcome(len(fresh), found.common, ours.log.head - here, len(fresh))
+    if all(w.entry.kind == LOG_JOINED for w in fresh):
+        return Outcome(0, found.common, outcome.ours, 0)
+    gone = set(_erased(ours))
+    for digest in dict.fromkeys(d for w in fresh for d in named_blobs(w.entry)):
+        data = theirs.blobs.get(digest)
+        if digest not in gone and not isinstance(data, Problem):
+            ours.blobs.put(data)
+    ours.introduce()
+    joined = ours.draft(acts.log_joined(note.decode(), found.runs(ours.log.head + 1), len(fresh)))
+    ours.append([joined, *fresh])
+    return outcome
+
+
+def _erased(case: CaseFile) -> Iterator[str]:
+    """Digests of what was erased here: the other copy does not bring it back."""
+    for entry in case.ledger.entries:
+        blobs = entry.entry.plain.get("blobs") if entry.act == ERASED else None
+        if isinstance(blobs, list):
+            yield from map(str, blobs)
