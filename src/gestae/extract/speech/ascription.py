@@ -36,12 +36,12 @@ class Ascription:
 
 
 class Reading:
-    """One block, its quotations, and what has been found in it so far."""
+    """One block, its quotations, and what has been found in it so far. ``goes_on``: the block before was left within a quotation."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, goes_on: bool = False) -> None:
         self.parsed, self.doc, self.copy = parsed, parsed.doc, parsed.text
         self._starts = [t.idx for t in self.doc]
-        self.marks = quotes(self.copy)
+        self.marks = quotes(self.copy, goes_on)
         self.quote_at: dict[int, Quote] = {}
         self.spoken: set[int] = set()
         for quote in self.marks:
@@ -53,6 +53,11 @@ class Reading:
         self.by_cue: dict[int, Ascription] = {}
         self.loose: list[Quote] = []
         self.last: Ascription | None = None
+
+    @property
+    def is_left_quoting(self) -> bool:
+        """Whether the block ends within a quotation."""
+        return bool(self.marks) and not self.marks[-1].is_closed
 
     def at(self, offset: int) -> int:
         """The number of the first token that begins at this copy offset or after it."""

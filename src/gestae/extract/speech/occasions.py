@@ -27,7 +27,9 @@ def attributions(blocks: list[Parsed]) -> dict[int, list[Attribution]]:
 
     Those that may be claimed as statements are marked; see ``statements``.
     """
-    readings = [_read(parsed) for parsed in blocks]
+    readings: list[Reading] = []
+    for parsed in blocks:
+        readings.append(_read(parsed, goes_on=bool(readings) and readings[-1].is_left_quoting))
     join_paragraphs(readings)
     return {reading.parsed.number: _attributions(reading) for reading in readings}
 
@@ -37,8 +39,8 @@ def statements(found: list[Attribution]) -> list[Attribution]:
     return [one for one in found if one.is_statement]
 
 
-def _read(parsed: Parsed) -> Reading:
-    reading = Reading(parsed)
+def _read(parsed: Parsed, goes_on: bool) -> Reading:
+    reading = Reading(parsed, goes_on)
     for one in constructed(reading):
         reading.add(one)
     join_quotes(reading)

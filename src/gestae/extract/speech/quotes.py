@@ -1,50 +1,43 @@
-"""Quotation marks: which stretches of a block are somebody's very words."""
+"""Quotations: which stretches of a block are somebody's very words."""
 
 import re
 from typing import NamedTuple
 
-CURLY = re.compile(r'[“„]((?:[^“”„"]|“[^“”"]*”|"(?![\s.,;:!?)\]—–-]|$))*)(”|"|$)')
-STRAIGHT = re.compile(r'"([^"“”]*)(["”]|$)')
-DOUBLED = re.compile(r"(?<!\w)''((?:(?!'').)+)(''|$)")
-SINGLE = re.compile(r"(?<![\w’'])‘([^‘’]{12,}?)’(?!\w)")
+from gestae.extract.speech.marks import pairs
+
 DEFINED = re.compile(r"\(\s*(?:the|hereafter|collectively)?[^()]*$", re.IGNORECASE)
+OPEN_ENDED = 20  # characters that a quotation without a closing mark needs
 
 
 class Quote(NamedTuple):
-    """A quotation in a block's copy: ``start``/``end`` with its marks, ``inner`` without them."""
+    """A quotation in a block's copy: ``start``/``end`` with its marks, ``inner`` without them. One that is not ``is_closed``
+    runs to the end of the block."""
 
     start: int
     end: int
     inner_start: int
     inner_end: int
+    is_closed: bool = True
 
     def holds(self, offset: int) -> bool:
         """Whether this copy offset is within the quotation, marks included."""
         return self.start <= offset < self.end
 
 
-def quotes(copy: str) -> list[Quote]:
-    """Quotations of at least two words, or one with an end mark, in order. Terms being defined (“the Agency”) are left out."""
+def quotes(copy: str, goes_on: bool = False) -> list[Quote]:
+    """Quotations in order; terms being defined (“the Agency”) are left out. ``goes_on``: the block before was left within one."""
     found: list[Quote] = []
-    for pattern in (CURLY, STRAIGHT, DOUBLED, SINGLE):
-        for m in pattern.finditer(copy):
-            if any(q.start < m.end() and m.start() < q.end for q in found):
-                continue
-            inner = m.group(1)
-            if not inner.strip() or (
-                DEFINED.search(copy[max(0, m.start() - 40) : m.start()]) and copy[m.end() : m.end() + 1] == ")"
-            ):
-                continue
-            if not m.groups()[-1] and pattern is not SINGLE and len(inner) < 20:
-                continue
-            lead = len(inner) - len(inner.lstrip())
-            start = m.start() + 1 + lead
-            inner_end = start + len(inner.strip())
-            while inner_end > start and copy[inner_end - 1] == ",":
-                inner_end -= 1
-            if inner_end > start:
-                found.append(Quote(m.start(), m.end(), start, inner_end))
-    return sorted(found)
+    for pair in pairs(copy, goes_on):
+        inner = copy[pair.inner : pair.closed]
+        if not inner.strip() or (not pair.is_closed and len(inner) < OPEN_ENDED):
+            continue
+        if copy[pair.end : pair.end + 1] == ")" and DEFINED.search(copy[max(0, pair.start - 40) : pair.start]):
+            continue
+        start = pair.inner + len(inner) - len(inner.lstrip())
+        end = start + len(inner.strip().rstrip(","))
+        if end > start:
+            found.append(Quote(pair.start, pair.end, start, end, pair.is_closed))
+    return found
 
 
 def is_utterance(copy: str, quote: Quote) -> bool:
