@@ -18,7 +18,12 @@ BLANKS = "\u00a0\t\n\u200b\u200e\u200f\ufeff"
 PLAIN = str.maketrans(
     dict.fromkeys("“”„‟＂«»❝❞", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—―", "-") | dict.fromkeys(BLANKS, " ")
 )
-GLUED = (r'(?<=\w)[,;:!?.]+(?=")', r'(?<=\S)"(?=\S)', r'(?<=")-+(?=[A-Z])')  # within a word: "said,“Look", "shut.”-Ann Roe"
+GLUED = (
+    r'(?<=\S)[,;:!?.)](?=[,;:!?.)]*")',
+    r'(?<=\S)"(?=\S)',
+    r'(?<=")-+(?=[A-Z])',
+)  # within a word: "said,“Look", "shut.”-Ann Roe"
+SIGNING = r"-+(?=[A-Z][a-z])"
 KNOWN = 60_000  # words that are kept from text to text
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
@@ -63,7 +68,7 @@ def _blank(match: re.Match[str]) -> str:
 def pipeline() -> Any:
     """The pipeline, loaded once: tagger, morphology, parser, lemmas, names."""
     import spacy  # noqa: PLC0415 - half a second that other commands need not wait for
-    from spacy.util import compile_infix_regex  # noqa: PLC0415
+    from spacy.util import compile_infix_regex, compile_prefix_regex  # noqa: PLC0415
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
     import gestae.extract.mending  # noqa: F401, PLC0415 - registers the two components
@@ -74,6 +79,7 @@ def pipeline() -> Any:
     for part in list(index):
         index[part] = frozenset(index[part])  # kept as lists, which are searched from end to end for every new word
     loaded.tokenizer.infix_finditer = compile_infix_regex([*loaded.Defaults.infixes, *GLUED]).finditer
+    loaded.tokenizer.prefix_search = compile_prefix_regex([*loaded.Defaults.prefixes, SIGNING]).search
     loaded.add_pipe("gestae_sentences", before="parser")
     loaded.add_pipe("gestae_mends", after="parser")
     return loaded

@@ -4,6 +4,7 @@ import re
 
 from gestae.extract.blocks import Field
 from gestae.extract.draft import Words
+from gestae.rules import cues
 
 _BEGINS = re.compile(r"[^\W\d_a-zß-öø-ÿ]|\d(?:st|nd|rd|th)\b")
 _TOKEN = re.compile(r"[\w’'.&/#()\-]+\Z")
@@ -15,11 +16,13 @@ _VERB = re.compile(
     r"|\b(?:I|we|he|she|they|you)\b"
 )
 _REMARKS = re.compile(r"(?:correction|clarification|note|notes|nota bene|n\.?b|update|warning|important|editor)\b", re.IGNORECASE)
+_SAID = "|".join(cues("speech")["before_the_name"])
 _TELLING = re.compile(  # "He said:", "The board wrote:" lead into speech
     r"\A(?:the|an?|he|she|it|they|we|i|mr|mrs|ms|miss|dr|then|and|but)\b"
-    r"|\s(?:said|says|wrote|writes|stated|states|told|asked|asks|added|called|calls|shouted|replied|answered|reads?|follows|following)\Z",
+    rf"|(?:\s|\A)(?:{_SAID})(?: [A-Z][\w’'.-]+)*\Z|\s(?:told|called|reads?|follows|following)\Z",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“„«‘\"'].*[.!?…][”\"’'»]+\Z")
 WORDY = 12  # words of a value beyond which it reads as a sentence
 
 
@@ -89,7 +92,7 @@ def _reads_as_prose(label: str, value: str) -> bool:
     words = value.split()
     if _REMARKS.match(label) and len(words) > 3:
         return True
-    if len(words) > 2 * WORDY:
+    if len(words) > 2 * WORDY or (len(words) > 2 and _QUOTED.match(value)):
         return True
     return (len(words) > 4 and bool(_SENTENCE.search(value) and _VERB.search(value))) or (
         len(words) > WORDY and bool(_VERB.search(value))

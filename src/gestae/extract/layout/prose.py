@@ -16,6 +16,7 @@ _BYLINE = re.compile(r"(?:by|from|story by|reported by|posted|published|updated|
 _DATED = re.compile(
     r"(?:dated?|posted|updated|published|signed|executed|sworn|taken|made|recorded|filed|entered|done)\b", re.IGNORECASE
 )
+_SIGNED = re.compile(r"[-–—―]+ ?[^\W\d_a-zß-öø-ÿ][^“\"«]{0,100}\Z")
 _RULE = re.compile(r"[\W_]+\Z")
 
 
@@ -77,7 +78,9 @@ def lay_part(
     if kind == "field":
         laid.fields.extend(fields_in(sheet.body, part.start, part.end))
     ranges = ranges_of(part)
-    if kind == "prose" and (mark := LIST_MARK.match(sheet.body, *ranges[0])):
+    if kind in ("prose", "headline") and _signs(sheet, laid, part):
+        kind = "prose"
+    elif kind == "prose" and (mark := LIST_MARK.match(sheet.body, *ranges[0])):
         ranges[0] = (mark.end(), ranges[0][1])
     laid.blocks.extend(
         blocks_of(
@@ -85,6 +88,12 @@ def lay_part(
             is_quoted=sheet.marked("quote", part.start, part.end) is not None,
         )
     )  # fmt: skip
+
+
+def _signs(sheet: Sheet, laid: Laid, part: Paragraph) -> bool:
+    """Whether a paragraph is a dash and a name after a quotation: "- A. Rourke", no item of a list and no heading."""
+    is_after_quotation = bool(laid.blocks) and sheet.body[laid.blocks[-1].end - 1] in "”\"’»'"
+    return is_after_quotation and _SIGNED.match(sheet.words(part)) is not None
 
 
 def add_field(laid: Laid, label: str, start: int, end: int) -> Field:

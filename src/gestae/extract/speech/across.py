@@ -3,9 +3,10 @@
 from gestae.extract.grammar import Token, is_verb
 from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Ascription, Reading
-from gestae.extract.speech.extents import cue_words
+from gestae.extract.speech.extents import cue_words, measure
 from gestae.extract.speech.quotes import Quote
-from gestae.extract.speech.quoting import SIGNATURE, label, signature
+from gestae.extract.speech.quoting import SIGNATURE, fronted, label, signature
+from gestae.extract.speech.telling import is_sentence, told_before
 
 TAIL = 200  # characters that may follow the last quotation of a paragraph that the next goes on from
 
@@ -21,6 +22,10 @@ def join_paragraphs(readings: list[Reading]) -> None:
                 going = _announced(before)
             if going is None and n + 1 < len(readings):
                 going = _signed_after(readings[n + 1])
+            if going is None and before is not None and is_sentence(reading, whole):
+                going = told_before(before, len(before.copy))
+                if going is not None:
+                    measure(before, going)
             if going is not None:
                 going.beyond.append((reading.parsed.number, (whole.inner_start, whole.inner_end)))
                 continue
@@ -50,6 +55,9 @@ def _announced(before: Reading) -> Ascription | None:
     colon = next((t for t in reversed(before.doc) if t.text == ":"), None)
     if colon is None:
         return None
+    front = fronted(before, len(before.copy))
+    if front is not None:
+        return front
     verb = next((t for t in reversed(colon.sent) if before.speaks(t, quoting=True)), None) or _main_verb(colon)
     if verb is None:
         return label(before, colon)

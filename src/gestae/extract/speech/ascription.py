@@ -36,7 +36,7 @@ class Ascription:
 
 
 class Reading:
-    """One block, its quotations, and what has been found in it so far. ``goes_on``: the block before was left within a quotation."""
+    """One block, its quotations, and what has been found in it so far. ``goes_on``: it begins within a quotation."""
 
     def __init__(self, parsed: Parsed, goes_on: bool = False) -> None:
         self.parsed, self.doc, self.copy = parsed, parsed.doc, parsed.text
@@ -80,8 +80,9 @@ class Reading:
         """Whether a token is a verb that brings what is said or thought; with ``quoting`` also one that only quotations have."""
         if token.i in self.quote_at or not is_verb(token):
             return False
-        name = lemma(token)
-        return ways().sort("clause", name) is not None or (quoting and ways().sort("quotation", name) is not None)
+        name, after = lemma(token), token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        constructions = ("clause", "quotation") if quoting else ("clause",)
+        return any(ways().sort(c, words) is not None for c in constructions for words in (name, f"{name} {after}"))
 
     def is_stop(self, token: Token) -> bool:
         """Whether a token ends a sentence: a stop that no abbreviation brings."""

@@ -80,6 +80,8 @@ def _head(token: Token, cue: Token) -> Token:
 
 def _mend(reading: Reading, one: Ascription) -> None:
     """What follows the cue runs on to a stop; what precedes it reaches up to the source."""
+    if one.way == "going on":
+        return
     if one.way == "quote":
         closing = max(one.quoted, key=lambda q: q.end)
         is_mixed = closing.start > one.cue.idx and not _is_closed(reading, closing)

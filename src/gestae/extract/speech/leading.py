@@ -2,6 +2,7 @@
 
 from gestae.extract.grammar import Token, child, is_verb, lemma
 from gestae.extract.parts import SPANS
+from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Reading
 from gestae.extract.speech.quotes import Quote, is_utterance
 from gestae.extract.speech.ways import ways
@@ -17,6 +18,8 @@ FINITE = ("VBD", "VBZ", "VBP")
 def is_free(reading: Reading, quote: Quote) -> bool:
     """Whether a quotation is an utterance of its own: after a stop, a comma, a colon or a verb of speech; no name, no title."""
     copy = reading.copy
+    if _is_short(reading, quote):
+        return True
     if not is_utterance(copy, quote):
         return False
     before = copy[max(0, quote.start - 80) : quote.start].rstrip()
@@ -30,6 +33,15 @@ def is_free(reading: Reading, quote: Quote) -> bool:
     words = copy[quote.inner_start : quote.inner_end].split()
     is_closed = words[-1][-1] in ".!?," or copy[quote.inner_end : quote.inner_end + 1] in ".!?,"
     return is_led and (len(words) > 3 or is_closed)
+
+
+def _is_short(reading: Reading, quote: Quote) -> bool:
+    """Whether a verb of shouting, or a sign that reads, stands right before a quotation of whatever length."""
+    at = reading.at(quote.start) - 1
+    if at < 1 or not reading.speaks(reading.doc[at], quoting=True) or ways().sort("short", lemma(reading.doc[at])) is None:
+        return False
+    reader = holders.holder(reading.doc[at]) if lemma(reading.doc[at]) == "read" else None
+    return reader is None or (reader.pos_ not in ("PRON", "PROPN") or reader.lower_ in ("which", "that"))  # she reads a book
 
 
 def _is_led_past(reading: Reading, last: Token, verb: Token) -> bool:
@@ -78,7 +90,7 @@ def _verb_after(reading: Reading, quote: Quote) -> Token | None:
     if not rest or (rest[0].is_punct and rest[0].text != "("):
         return None
     if not any(c in closed for c in ",!?"):
-        if not rest[0].text[:1].islower():
+        if not rest[0].text[:1].islower() and not _is_bare(rest):
             return None
         rest = rest[:4]
     seen, is_relative, has_comma = 0, False, "," in closed
@@ -95,7 +107,8 @@ def _verb_after(reading: Reading, quote: Quote) -> Token | None:
         is_last = _ends_the_sentence(token)
         if is_last and has_comma and ways().sort("clause", token.lower_.removesuffix("s")) is not None:
             return token
-        if not is_verb(token) or (token.tag_ in ("VB", "VBG") and seen > 1):
+        is_quoted_as = token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).lower_ == "as"  # "is quoted as saying"
+        if not is_verb(token) or (token.tag_ in ("VB", "VBG") and seen > 1 and not is_quoted_as):
             continue
         if token.dep_ in ("aux", "aux:pass", "cop", "amod", "compound") and not is_last:
             continue
@@ -108,6 +121,16 @@ def _verb_after(reading: Reading, quote: Quote) -> Token | None:
         elif token.tag_ in FINITE:
             return token if _may_quote(token, rest[0], seen, closed) else None
     return None
+
+
+def _is_bare(rest: list[Token]) -> bool:
+    """Whether a sentence is a speaker and a verb and nothing more, as none can be by itself: "Rourke said."."""
+    end = next((n for n, t in enumerate(rest[:5]) if t.text == "."), 0)
+    return (
+        end > 1
+        and ways().sort("bare", lemma(rest[end - 1])) is not None
+        and all(t.pos_ in ("PROPN", "PRON", "DET", "NOUN") for t in rest[: end - 1])
+    )
 
 
 def _may_quote(verb: Token, first: Token, seen: int, closed: str) -> bool:

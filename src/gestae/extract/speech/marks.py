@@ -21,6 +21,7 @@ SHORT = 12  # characters: single marks around fewer, without a stop at their end
 WORD = re.compile(r"[^\W\d_]+")
 BEFORE, AFTER = "([{", ".,;:!?)]}"  # read like a blank
 BETWEEN = "—–―-/‘’'…“”\"«»"  # tell nothing
+CURLY = re.compile("[“”]")
 NEAR = 60  # characters
 
 
@@ -71,7 +72,7 @@ def _doubles(copy: str, goes_on: bool) -> Iterator[Pair]:
         else:
             opening = waiting.pop()
             yield Pair(opening.start, opening.end, mark.start, mark.end)
-    if waiting:
+    if waiting and not (copy[waiting[0].start] == '"' and CURLY.search(copy, waiting[0].end)):
         yield Pair(waiting[0].start, waiting[0].end, len(copy), len(copy), is_closed=False)
 
 

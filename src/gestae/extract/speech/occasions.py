@@ -57,7 +57,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
         if one.way in SPOKEN:
             made.is_statement = one.sort in ways().statements and bool(one.content)
         found.append(made)
-    by_cue = {a.cue.i: n for n, a in enumerate(found)}
+    by_cue = {a.cue.i: n for n, a in enumerate(found) if reading.found[n].way != "going on"}
     held = {i for one in reading.found for i in one.content}
     for token in reading.doc:
         at = by_cue.get(token.i)

@@ -1,14 +1,20 @@
 """Quotations brought to whom they belong: by a verb, a label, a name after a dash, or by going on from the last."""
 
+import re
+from functools import cache
+
 from gestae.extract.grammar import Token, is_verb, lemma
 from gestae.extract.speech.ascription import LONG_QUOTE, Ascription, Reading
 from gestae.extract.speech.leading import is_free, verb_of
 from gestae.extract.speech.quotes import Quote
+from gestae.extract.speech.telling import is_sentence, told_before
 from gestae.extract.speech.ways import ways
+from gestae.rules import cues
 
 LINKS = ("", "and", "or", "but", "then", "...", "…")
 DASHES = ("-", "--", "—", "–", "―")
 SIGNATURE = 16  # tokens that a dash and a name may have
+NEAR = 200  # characters
 LABEL = 12  # tokens before a colon that may name who speaks
 
 
@@ -25,7 +31,7 @@ def join_quotes(reading: Reading) -> None:
         if owner is None and len(inside) > LONG_QUOTE and (is_own or is_next):
             owner = _signed(reading, quote)
         if owner is None and is_own:
-            owner = _with_verb(reading, quote)
+            owner = fronted(reading, quote.start) or _with_verb(reading, quote)
         if owner is None:
             owner = _holding(held, inside)
         if owner is None and is_own:
@@ -78,6 +84,26 @@ def _with_verb(reading: Reading, quote: Quote) -> Ascription | None:
     return one
 
 
+def fronted(reading: Reading, end: int) -> Ascription | None:
+    """An ascription, still empty, to whom a verb at the sentence's beginning names: "Said Ida Rourke, the foreman: “...”"."""
+    found = _fronted().search(reading.copy, max(0, end - NEAR), end)
+    if found is None:
+        return None
+    cue = reading.doc[reading.at(found.start("cue"))]
+    source = {t.i for t in reading.between(*found.span("source"))}
+    if not source or source & reading.quote_at.keys():
+        return None
+    one = Ascription(cue, "speech", "label", set(), {cue.i}, source)
+    reading.add(one)
+    return one
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    said = "|".join(word.capitalize() for word in cues("speech")["before_the_name"])
+    return re.compile(rf"(?:^|[.!?][”\"’)]*\s+)(?P<cue>{said})\s+(?P<source>(?:[A-Z]|the\b|an?\b)[^.!?;:“”\"]*?),?:?\s*\Z")
+
+
 def _labelled(reading: Reading, quote: Quote) -> Ascription | None:
     """ "Foreman: “...”"."""
     at = reading.at(quote.start) - 1
@@ -120,13 +146,20 @@ def signature(reading: Reading, tokens: list[Token]) -> Ascription | None:
         return None
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens):
         return None
-    one = Ascription(tokens[0], "speech", "signed", set(), {tokens[0].i}, {t.i for t in tokens[1:] if not t.is_punct})
+    aside = next((n for n, t in enumerate(tokens) if t.tag_ == "VBG" and tokens[n - 1].text == ","), len(tokens))
+    one = Ascription(tokens[0], "speech", "signed", set(), {tokens[0].i}, {t.i for t in tokens[1:aside] if not t.is_punct})
     reading.add(one)
     return one
 
 
 def _going_on(reading: Reading, quote: Quote) -> Ascription | None:
-    """Whose a quotation without a verb of its own is: the last speaker's, when one sentence's end stands between and no more."""
+    """Whose a quotation without a verb of its own is: the last speaker's, when one sentence's end stands between and no more;
+    otherwise of whom the sentence before tells."""
+    last = _last_speaker(reading, quote)
+    return last if last is not None or not is_sentence(reading, quote) else told_before(reading, quote.start)
+
+
+def _last_speaker(reading: Reading, quote: Quote) -> Ascription | None:
     last = reading.last
     if last is None:
         return None

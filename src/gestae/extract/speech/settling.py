@@ -35,7 +35,9 @@ def _leads(reading: Reading, one: Ascription) -> bool:
 
 def _part(reading: Reading) -> None:
     """Ends a clause where the same speaker's next saying begins: "said it leaked, adding that ...", "said ... and told us"."""
-    by_cue = {a.cue.i: a for a in reading.found if a.sort in ways().statements and a.cue.i not in reading.quote_at}
+    by_cue = {
+        a.cue.i: a for a in reading.found if a.sort in ways().statements and a.cue.i not in reading.quote_at and a.way != "going on"
+    }
     for one in reading.found:
         if one.way not in CUT:
             continue

@@ -10,7 +10,7 @@ def _lay(sheet: Sheet) -> Laid:
     head: list[Paragraph] = []
     for number, part in enumerate(parts_of(sheet)):
         kind = usual_kind(sheet, part) if isinstance(part, Paragraph) else None
-        if number == 0 and kind == "prose" and part.end - part.start < 160 and sheet.body[part.end - 1] not in '.!?:;,”"’)':
+        if number == 0 and kind == "prose" and part.end - part.start < 160 and sheet.body[part.end - 1] not in ".!?:;,”\"’)»'":
             kind = "headline"
         lay_part(sheet, laid, part, kind)
         if isinstance(part, Paragraph) and kind in ("headline", "byline", "field") and len(head) < 20:
