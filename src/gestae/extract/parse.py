@@ -18,12 +18,8 @@ BLANKS = "\u00a0\t\n\u200b\u200e\u200f\ufeff"
 PLAIN = str.maketrans(
     dict.fromkeys("“”„‟＂«»❝❞", '"') | dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("–—―", "-") | dict.fromkeys(BLANKS, " ")
 )
-GLUED = (
-    r'(?<=\S)[,;:!?.)](?=[,;:!?.)]*")',
-    r'(?<=\S)"(?=\S)',
-    r'(?<=")-+(?=[A-Z])',
-)  # within a word: "said,“Look", "shut.”-Ann Roe"
-SIGNING = r"-+(?=[A-Z][a-z])"
+GLUED = (r'(?<=\S)[,;:!?.)](?=[,;:!?.)]*")', r'(?<=\S)"(?=\S)', r'(?<=")-+(?=[A-Z])')  # in a word: "said,“Look", "shut.”-Ann"
+SIGNING = r"-+(?=[A-Z][a-z])"  # before a word: "-Ann Roe"
 KNOWN = 60_000  # words that are kept from text to text
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
