@@ -159,3 +159,45 @@ def test_a_rule_set_nobody_knows_is_refused_with_those_there_are(tmp_path: Path)
     assert (
         "there is no rule set of that name, and no such file. Nothing was checked. Sets of the package: benchmark" in result.stderr
     )
+
+
+def stated(by: str, kind: str, at: str, **roles: str | None) -> dict[str, object]:
+    moment = f"2026-03-02T{at}:00"
+    return {"kind": kind, "by": by, "roles": roles, "when": {"said": at, "edtf": moment, "earliest": moment, "latest": moment}}
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case in which Ida says that she showed the revolver clear to Otto, and Otto denies it."""
+    monkeypatch.setenv("GESTAE_CONFIG_HOME", str(tmp_path / "config"))
+    people = (("Ida Fenn", "armorer"), ("Otto Reyes", "first assistant director"), ("Bea Lund", "actor"))
+    lines = [{"kind": "position", "by": "Una Roth", "roles": {"agent": a, "title": t}} for a, t in people]
+    gun = {"item": "revolver W-03"}
+    lines.append(stated("Una Roth", "handover", "13:10", giver="Ida Fenn", receiver="Bea Lund", **gun))
+    showing = {"agent": "Ida Fenn", "to": "Otto Reyes", **gun}
+    lines.append(stated("Ida Fenn", "showing_clear", "13:05", extent="six of six chambers", **showing))
+    lines.append({**stated("Otto Reyes", "showing_clear", "13:05", **showing), "polarity": "denies"})
+    (tmp_path / "stated.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    folder = tmp_path / "case"
+    for words in (["new", str(folder)], ["claims", str(folder), "--state", str(tmp_path / "stated.jsonl")]):
+        assert CliRunner().invoke(gestae, words, catch_exceptions=False).exit_code == 0
+    return folder
+
+
+def test_a_case_is_checked_under_each_account(case: Path) -> None:
+    words = ["protocol", "check", str(case), "--rules", "set-firearms", "--format", "json"]
+    result = CliRunner().invoke(gestae, words, catch_exceptions=False)
+    told = json.loads(result.stdout)
+
+    assert result.exit_code == 0
+    assert {a["account"]: a["verdicts"]["FS-24"] for a in told["accounts"]} == {"Ida Fenn": "satisfied", "Otto Reyes": "violated"}
+    assert told["turns_on_whom_you_believe"]["FS-24"] == {"satisfied": ["Ida Fenn"], "violated": ["Otto Reyes"]}
+    assert [told["verdicts"]["FS-24"][n] for n in ("activations", "contested", "violated", "violating")] == [1, 1, 0, []]
+    assert told["fails_whoever_is_right"] == []
+
+
+def test_the_screen_names_who_stands_where(case: Path) -> None:
+    shown = CliRunner().invoke(gestae, ["protocol", "check", str(case), "--rules", "set-firearms"]).stdout
+
+    assert "violated if Otto Reyes is right\n" in shown
+    assert "satisfied if Ida Fenn is right\n" in shown

@@ -11,9 +11,7 @@ from gestae.rules import digest
 def derive(dossier: Dossier, name: str) -> Case:
     """The case these entries make. The same entries and rules always give the same case; the order in which documents came
     changes nothing in it, that of decisions on one and the same thing does."""
-    making = Making(dossier=dossier, name=name, problems=dossier.problems)
-    for part in in_order(parts(importlib.import_module("gestae.derive"), "PART", Part, "gestae.derivations")):
-        making = part.run(making)
+    making = made(dossier, name)
     return Case(
         name=name,
         sources=making.sources,
@@ -36,6 +34,14 @@ def derive(dossier: Dossier, name: str) -> Case:
         ranking=making.ranking,
         rules_digest=digest(),
     )
+
+
+def made(dossier: Dossier, name: str) -> Making:
+    """The same, with what is not shown: events and bounds."""
+    making = Making(dossier=dossier, name=name, problems=dossier.problems)
+    for part in in_order(parts(importlib.import_module("gestae.derive"), "PART", Part, "gestae.derivations")):
+        making = part.run(making)
+    return making
 
 
 def in_order(found: tuple[Part, ...]) -> list[Part]:

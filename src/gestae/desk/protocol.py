@@ -23,11 +23,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Checked:
-    """``told`` is the object that the command prints; ``has_stop`` says whether a rule of severity stop is violated."""
+    """``told`` is the object that the command prints; ``has_stop`` says whether a rule of severity stop is violated; ``is_sound``
+    whether what was read is what was recorded."""
 
     told: dict[str, Any]
     problems: tuple[Problem, ...]
     has_stop: bool
+    is_sound: bool = True
 
 
 def rules_of(named: str) -> RuleSet:

@@ -6,6 +6,8 @@ from typing import Any
 _COUNTS = ("activations", "satisfied", "violated", "pending", "contested", "not_evaluable")
 _HEADS = ("events", "satisfied", "violated", "pending", "contested", "open")
 _SHOWN = 5
+_OUTCOMES = {"satisfied": "satisfied", "violated": "violated", "pending": "pending", "not_evaluable": "open"}
+_INDENT: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "      "}
 _MARKS = {"stop": "STOP", "warn": "warn", "note": "note"}
 
 
@@ -15,17 +17,40 @@ def checked_text(told: dict[str, Any], width: int) -> str:
     name_width = max((len(name) for name in verdicts), default=4)
     lines.append("  ".join([" " * name_width, *(f"{h:>9}" for h in _HEADS)]))
     for name, found in verdicts.items():
-        lines.append("  ".join([f"{name:<{name_width}}", *(f"{found[c] or '':>9}" for c in _COUNTS)]).rstrip())
+        if found["activations"]:
+            lines.append("  ".join([f"{name:<{name_width}}", *(f"{found[c] or '':>9}" for c in _COUNTS)]).rstrip())
+    idle = [name for name, found in verdicts.items() if not found["activations"]]
+    if idle:
+        lines += ["", fill(f"No event for {', '.join(idle)}.", width)]
     lines += [line for name, found in verdicts.items() if found["violated"] for line in _violated(name, found, width)]
+    if "accounts" in told:
+        lines += _by_account(told, width)
     return "\n".join(lines) + "\n"
+
+
+def _by_account(told: dict[str, Any], width: int) -> list[str]:
+    """Which rules fail in every account, and who stands where on the others."""
+    verdicts = told["verdicts"]
+    lines = ["", f"Accounts: {', '.join(a['account'] for a in told['accounts'])}."]
+    if len(told["accounts"]) == 1:
+        return lines
+    lines += ["", "Fails whoever is right:" if told["fails_whoever_is_right"] else "Nothing fails whoever is right."]
+    lines += [fill(f"{r}: {verdicts[r]['says']}", width, **_INDENT) for r in told["fails_whoever_is_right"]]
+    turns = told["turns_on_whom_you_believe"]
+    lines += ["", "Turns on whom you believe:" if turns else "Nothing turns on whom you believe."]
+    for rule, sides in turns.items():
+        lines.append(fill(f"{rule}: {verdicts[rule]['says']}", width, **_INDENT))
+        lines += [fill(f"  {_OUTCOMES[o]} if {' or '.join(who)} is right", width, **_INDENT) for o, who in sides.items()]
+    return lines
 
 
 def _violated(name: str, found: dict[str, Any], width: int) -> list[str]:
     head = fill(f"{name} ({_MARKS[found['severity']]}): {found['says']}", width, subsequent_indent="    ")
     lines = ["", head]
+    noun = "row" if all(isinstance(v, int) for v in found["violating"]) else "claim"
     rows = list(zip(found["violating"], found["because"], strict=True))
     for row, because in rows[:_SHOWN]:
-        lines.append(f"    row {row}" + (f", by row {' and '.join(map(str, because))}" if because else ""))
+        lines.append(f"    {noun} {row}" + (f", by {noun} {' and '.join(map(str, because))}" if because else ""))
     if len(rows) > _SHOWN:
         lines.append(f"    and {len(rows) - _SHOWN} more")
     return lines

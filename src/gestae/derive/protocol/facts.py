@@ -74,6 +74,14 @@ class Fact(ABC):
     def is_so(self, name: str, event: Event) -> bool:
         return self.tests[name](event) == YES
 
+    def moves(self, event: Event) -> bool:
+        """Whether the event changes the fact, or may."""
+        return any(test(event) for test in self.tests.values())
+
+    def concerns(self, event: Event, asked: Event) -> bool:  # noqa: ARG002 - what a fact of one item is asked for
+        """Whether what the event changes may count for the event of which the fact is asked."""
+        return self.moves(event)
+
     @abstractmethod
     def value(self, event: Event) -> str: ...
 
@@ -85,6 +93,9 @@ class Positions(Fact):
     def __init__(self, shape: Shape) -> None:
         super().__init__(shape)
         self.number_by_item: dict[str, str] = {}
+
+    def concerns(self, event: Event, asked: Event) -> bool:
+        return self.moves(event) and self.cell(event, "item") in ("", self.cell(asked, "item"))
 
     def value(self, event: Event) -> str:
         return self.number_by_item.get(self.cell(event, "item"), "")
@@ -100,6 +111,9 @@ class State(Fact):
     def __init__(self, shape: Shape) -> None:
         super().__init__(shape)
         self.contents_by_item: dict[str, set[str]] = {}
+
+    def concerns(self, event: Event, asked: Event) -> bool:
+        return self.moves(event) and self.cell(event, "item") in ("", self.cell(asked, "item"))
 
     def value(self, event: Event) -> str:
         contents = self.contents_by_item.get(self.cell(event, "item"))
@@ -164,6 +178,9 @@ class Qualified(Fact):
     def __init__(self, shape: Shape) -> None:
         super().__init__(shape)
         self.until_by_sort: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def concerns(self, event: Event, asked: Event) -> bool:
+        return self.moves(event) and self.cell(event, "person") in ("", self.cell(asked, "agent"))
 
     def value(self, event: Event) -> str:
         agent = self.cell(event, "agent")

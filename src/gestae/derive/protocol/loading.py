@@ -14,7 +14,7 @@ from gestae.model import Problem
 from gestae.rules.marked import BadYaml, Marked, marked
 
 _ID = re.compile(r"[A-Za-z][\w.-]{0,39}\Z")
-_HEAD = ("title", "version", "words_of", "effective", "acts", "columns", "facts", "claims", "titles", "example")
+_HEAD = ("title", "version", "words_of", "effective", "acts", "columns", "facts", "claims", "values", "measures", "example")
 ALWAYS = ("seq", "t", "act")  # columns that every log has
 Files = Mapping[str, bytes]
 
@@ -28,7 +28,8 @@ class _Making:
     columns: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Shape] = field(default_factory=dict)
     claims: dict[str, ClaimMap] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    measures: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
@@ -57,7 +58,7 @@ def rule_set(name: str, files: Files, another: Callable[[str], Files] | None = N
         _tell(making, name, Misrule(1, "there is no rule in it.", "Nothing would be checked.", "Add one under 'rules:'."))
     if making.problems:
         return None, tuple(making.problems)
-    return _made(making), ()
+    return _made(making, files), ()
 
 
 def _nodes(files: Files, making: _Making, total: "hashlib._Hash") -> dict[str, Marked]:
@@ -96,7 +97,7 @@ def _borrow(making: _Making, file: str, another: Callable[[str], Files], total: 
     head = next((n.mapping["set"] for n in nodes.values() if "set" in n.mapping), Marked(1, {}))
     other.head = head
     _headed(other, file)
-    for part in ("acts", "columns", "facts", "claims", "titles", "defaults"):
+    for part in ("acts", "columns", "facts", "claims", "values", "measures", "defaults"):
         getattr(making, part).update(getattr(other, part))
 
 
@@ -110,7 +111,11 @@ def _headed(making: _Making, file: str) -> Effective:
             a_text(told.get(needed, Marked(making.head.line, "")), needed)
         making.acts.update(_phrases(told, "acts"))
         making.columns.update(_phrases(told, "columns"))
-        making.titles.update(_phrases(told, "titles"))
+        making.measures.update(_phrases(told, "measures"))
+        if "values" in told:
+            making.values.update(
+                {column: _phrases(told["values"].mapping, column) for column in a_mapping(told["values"], "values")}
+            )
         making.defaults.update(_phrases(told, "example"))
         words = Words(tuple(making.acts), (*ALWAYS, *making.columns), ())
         if "facts" in told:
@@ -201,18 +206,24 @@ def _tell(making: _Making, file: str, wrong: Misrule, id_: str | None = None) ->
     making.problems.append(Problem(severity="error", where=where, what=wrong.what, why=wrong.why, next=wrong.next))
 
 
-def _made(making: _Making) -> RuleSet:
+def _made(making: _Making, files: Files) -> RuleSet:
     told = making.head.mapping
     return RuleSet(
         name=making.name,
         title=a_text(told["title"], "title"),
         version=a_text(told["version"], "version"),
         digest=making.digest,
-        rules=tuple(making.rules.values()),
+        rules=tuple(sorted(making.rules.values(), key=_by_number) if len(files) > 1 else making.rules.values()),
         acts=making.acts,
         columns=making.columns,
         facts=making.facts,
         examples=tuple(making.examples),
         claims=making.claims,
-        titles=making.titles,
+        values=making.values,
+        measures=tuple(making.measures),
     )
+
+
+def _by_number(made: Rule) -> list[tuple[int, str]]:
+    """The order of a set that stands in several files: FS-9 before FS-10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.findall(r"\d+|\D+", made.id)]

@@ -135,7 +135,8 @@ class ClaimMap:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules that are read together. ``digest`` is the SHA-256 of the files they stand in."""
+    """Rules that are read together. ``digest`` is the SHA-256 of the files they stand in; ``values`` says by column which words of
+    a claim stand for which value; ``measures`` are the columns that say how well or how much something was done."""
 
     name: str
     title: str
@@ -147,7 +148,8 @@ class RuleSet:
     facts: dict[str, Shape]
     examples: tuple[Example, ...] = ()
     claims: dict[str, ClaimMap] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    measures: tuple[str, ...] = ()
 
     def only(self, rule: Rule) -> "RuleSet":
         """The set with this rule alone."""
