@@ -29,7 +29,7 @@ _DENIED = frozenset(
         "announcement",
     }
 )
-_INERT = frozenset(cues("sameness")["inert"])
+_INERT = frozenset((*cues("sameness")["inert"], *cues("sameness")["nothing_inside"]))
 _SUMMED_UP = frozenset({"position", "meeting", "concern", "statement", "step", "awareness"})
 
 

@@ -2,36 +2,43 @@
 settle most. Budgets are counted in solver runs and conflicts, never in seconds, so that a case always comes out the same."""
 
 from dataclasses import replace
+from itertools import islice
 
 from gestae.derive.making import Making, Part
-from gestae.model import Finding, Hypothesis, Ranked
+from gestae.model import Finding, Hypothesis
 
-_MOST_QUESTIONS = 4
+_MOST_QUESTIONS = 12
+_LOADING, _OTHER = 60_000, 3_000  # solver conflicts for the table of one question who loaded something, and of any other
 
 
 def run(making: Making) -> Making:
     if not any(c.kind in _ABOUT_ITEMS for c in making.claims):
         return making
-    from gestae.derive.reason.compile import compiled  # noqa: PLC0415 - the solvers are loaded where they are needed
+    from gestae.derive.reason.compile import Compiler  # noqa: PLC0415 - the solvers are loaded where they are needed
 
-    made = compiled(making)
+    compiler = Compiler(making)
+    made = compiler.compiled()
     if made is None:
         return making
-    from gestae.derive.reason.answers import conflicts_of, hypotheses_of, ranking_of  # noqa: PLC0415
+    from gestae.derive.reason.answers import conflicts_of, hypotheses_of  # noqa: PLC0415
+    from gestae.derive.reason.patience import Purse  # noqa: PLC0415
+    from gestae.derive.reason.posing import Posing  # noqa: PLC0415
+    from gestae.derive.reason.ranking import Hearing  # noqa: PLC0415
 
     found: list[Finding] = conflicts_of(making, made)
-    asked = made.puzzle.questions[:_MOST_QUESTIONS]
-    rows: list[Hypothesis] = []
-    ranked: dict[str, Ranked] = {}
-    for question in asked:
-        table, weight = hypotheses_of(making, made, question)
-        rows += table
-        if weight is not None:
-            for each in ranking_of(making, made, question, weight):
-                if each.agent not in ranked or each.score > ranked[each.agent].score:
-                    ranked[each.agent] = each
-    ranking = sorted(ranked.values(), key=lambda r: -r.score)
-    return replace(making, findings=tuple(found), hypotheses=tuple(rows), ranking=tuple(ranking))
+    posing = Posing(making, compiler, made)
+    in_words = {q.says: q for q in reversed(making.questions)}  # one of those that ask the same in the same words
+    in_order = sorted(reversed(in_words.values()), key=lambda q: not posing.is_loading(q))
+    posed = (p for q in in_order if (p := posing.posed(q)))
+    hearing = Hearing(making)
+    tables: list[Hypothesis] = []
+    for each in islice(posed, _MOST_QUESTIONS):
+        table, rows = hypotheses_of(making, each, Purse(_LOADING if each.is_loading else _OTHER))
+        tables += table
+        if rows:
+            best = min(rows.values(), key=lambda w: w.cost or 0)
+            hearing.add(each, rows, best.rejected)
+    return replace(making, findings=tuple(found), hypotheses=tuple(tables), ranking=tuple(hearing.ranking()))
 
 
 _ABOUT_ITEMS = frozenset(

@@ -127,11 +127,14 @@ def _answers(solved: Any) -> dict[str, Any]:
 
 
 def _worth(question: str, found: Any) -> dict[str, Any]:
-    """Whom to ask what, the best question of each person first."""
+    """Whom to ask what: the best question of each person, those first whose answers together tell most."""
     best: dict[str, Any] = {}
+    total: dict[str, float] = {}
     for worth in found.worths:
         best.setdefault(worth.person, worth)
-    top = found.worths[0]
+        total[worth.person] = total.get(worth.person, 0.0) + worth.bits
+    best = dict(sorted(best.items(), key=lambda pair: (-round(total[pair[0]], 4), pair[0])))
+    top = next(iter(best.values()))
     return {
         "target": question,
         "most_valuable_witness": top.person,

@@ -46,3 +46,36 @@ first: - says Ines Vael handed rifle R-7 to Tomas Reth
 second: - asks who loaded rifle R-7
 third: Tomas Reth says rifle R-7 contained a live round
 expect hear Ines Vael, Tomas Reth
+
+== who handed a thing over is asked of everybody who had it, and one of them is nearest
+first: - says 09:00 Ines Vael handed rifle R-7 to Ruth Onslow
+second: - says 09:40 Ruth Onslow handed rifle R-7 to Abe Lorne
+third: - says 10:00 somebody handed rifle R-7 to Tomas Reth
+expect answers Who handed rifle R-7 to Tomas Reth?: Abe Lorne +0, Ines Vael +15, Ruth Onslow +15, ? +15
+
+== where a thing lay between two hands is one of the answers
+first: - says 08:31 Ines Vael set down rifle R-7 on props cart
+second: - says 08:47 Tomas Reth picked up rifle R-7 from props cart
+expect answers Who had rifle R-7 between 08:31 and 08:47 on 1 May 2024?: props cart +0, Ines Vael +30, Tomas Reth +30, ? +30
+
+== what is denied of one counts against him, what he denies of himself is presumed of all
+first: - says Ines Vael had rifle R-7
+second: - says Ruth Onslow had rifle R-7
+third: - asks who took rifle R-7 out of gun safe
+fourth: Abe Lorne denies Ines Vael took rifle R-7 out of gun safe
+fifth: Ruth Onslow denies Ruth Onslow took rifle R-7 out of gun safe
+expect answers Who took rifle R-7 out of the gun safe?: Ruth Onslow +0, Ines Vael +10, ? +15
+
+== what only one person may be is no table
+first: - says Ines Vael had rifle R-7
+second: - says somebody put rifle R-7 into gun safe
+expect no answers
+
+== who announced something is open between those whom the accounts name
+first: Ruth Onslow says Ines Vael announced cold gun
+second: Abe Lorne says Tomas Reth announced cold gun
+third: - asks who announced cold gun
+fourth: Ines Vael denies Ines Vael announced cold gun
+fifth: Tomas Reth denies Tomas Reth announced cold gun
+sixth: Mina Stahl says Ruth Onslow had rifle R-7
+expect answers Who announced cold gun?: Ines Vael +0, Tomas Reth +0, ? +15

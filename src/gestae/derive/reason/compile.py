@@ -3,25 +3,23 @@ copies of one claim say counts once; where a question asks who did something, ev
 presumed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from msgspec import structs
-
 from gestae.derive.making import Making
-from gestae.derive.moves import may_be_one
 from gestae.derive.names import words
+from gestae.derive.reason.atoms import Atoms, clients_of
 from gestae.derive.reason.oneness import Oneness
-from gestae.derive.reason.puzzle import FARTHEST, Asked, Atom, Event, Person, Puzzle, Thing
-from gestae.derive.reason.tokens import KINDS, Token, own_bounds, thing, tokens, words_of
-from gestae.derive.reason.weights import log_odds, of_claim, presumed, unreported
+from gestae.derive.reason.puzzle import Asked, Event, Person, Puzzle, Thing
+from gestae.derive.reason.ticks import Clock
+from gestae.derive.reason.tokens import Token, own_bounds, thing, tokens, words_of
+from gestae.derive.reason.weights import unreported
 from gestae.model import Claim
 from gestae.rules import weights
 
 ANOTHER = "somebody else"
-_ROLES: dict[str, dict[str, str]] = {
+ROLES: dict[str, dict[str, str]] = {
     "handover": {"giver": "giver", "receiver": "receiver"},
     "set_down": {"giver": "agent", "receiver": "place"},
     "pick_up": {"giver": "place", "receiver": "agent"},
@@ -35,9 +33,6 @@ _ROLES: dict[str, dict[str, str]] = {
     "holding": {"holder": "holder"},
 }
 _NEEDED = {"transfer": ("giver", "receiver"), "custody": ("holder",)}
-_DAY_S = 86_400
-_MINUTE_S = 60
-_COPIED_WORDS = 6
 
 
 @dataclass
@@ -53,32 +48,32 @@ class Compiled:
     tokens: dict[str, Token] = field(default_factory=dict)
 
 
-def compiled(making: Making) -> Compiled | None:
-    """``None`` where no claim is about an item that moves, holds something or goes off."""
-    found = tokens(making)
-    if not any(t.item for t in found):
-        return None
-    return _Compiler(making, found).compiled()
+class Compiler:
+    """``handlers`` and ``stores`` are, by item, the agents who are said to have had it, and the places it is said to have been at;
+    ``clock`` counts the ticks, ``clients`` are those whom others speak for."""
 
-
-class _Compiler:
-    def __init__(self, making: Making, found: list[Token]) -> None:
+    def __init__(self, making: Making) -> None:
         self._making = making
-        self._tokens = found
-        self._clock = _Clock.of(found)
-        self._one = Oneness(making, found)
-        self._handlers = self._who_handled()
+        self._tokens = tokens(making)
+        self.clock = Clock.of(self._tokens)
+        self._one = Oneness(making, self._tokens)
+        self.handlers = self._who_handled(making.agents)
+        self.clients = clients_of(making)
+        self.stores = self._who_handled(making.places)
         self._classes = ("live", "blank", "dummy", "empty")
 
-    def compiled(self) -> Compiled:
-        events, atoms = [], _Atoms(self._making)
-        made = Compiled(Puzzle(horizon=self._clock.horizon))
+    def compiled(self) -> Compiled | None:
+        """``None`` where no claim is about an item that moves, holds something or goes off."""
+        if not any(t.item for t in self._tokens):
+            return None
+        events, atoms = [], Atoms(self._making, self.clients)
+        made = Compiled(Puzzle(horizon=self.clock.horizon))
         for token in self._tokens:
-            event = self._event(token)
+            event = self.event(token)
             events.append(event)
             for claim in token.claims:
                 made.token_of[claim.id] = token.id
-                for told in self._atoms(token, claim, event):
+                for told in self.atoms(token, claim, event):
                     atoms.add(claim, **told)
             if token.asked:
                 made.question_of[token.id] = token.asked
@@ -90,11 +85,11 @@ class _Compiler:
             atoms.suppose(event.id)
         for id_ in made.question_of:
             event = next(e for e in events if e.id == id_)
-            made.presumed |= atoms.presume(id_, event.roles["actor"])
+            made.presumed |= atoms.presume(id_, "actor", event.roles["actor"])
         made.claims_of = {a: tuple(c) for a, c in atoms.claims_of.items()}
         persons = dict.fromkeys(v for e in events for r, vs in e.roles.items() if r != "obj" for v in vs)
         made.puzzle = Puzzle(
-            horizon=self._clock.horizon,
+            horizon=self.clock.horizon,
             gap_weight=unreported(),
             persons=tuple(Person(id=p) for p in {**persons, ANOTHER: None}),
             items=tuple(self._item(i, made) for i in dict.fromkeys(e.item for e in events if e.item)),
@@ -106,29 +101,29 @@ class _Compiler:
         )
         return made
 
-    def _filler(self, token: Token, claim: Claim, role: str) -> str | None:
+    def filler(self, token: Token, claim: Claim, role: str) -> str | None:
         """Who or where a role says, under the one name it has for this item."""
         filler = thing(claim, role)
         if filler not in self._making.agents and filler not in self._making.places:
             return None
         return self._one.of(token.item, filler)
 
-    def _who_handled(self) -> dict[str, tuple[str, ...]]:
-        """By item: the agents who are said to have had it, in the order of their ids."""
+    def _who_handled(self, among: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """By item, in the order of their ids."""
         handlers: dict[str, set[str]] = defaultdict(set)
         for token in self._tokens:
             for claim in token.claims:
                 if token.item and claim.polarity == "asserts" and claim.modality == "asserted":
-                    fillers = (self._filler(token, claim, source) for source in _ROLES.get(claim.kind, {}).values())
-                    handlers[token.item] |= {f for f in fillers if f in self._making.agents}
+                    fillers = (self.filler(token, claim, source) for source in ROLES.get(claim.kind, {}).values())
+                    handlers[token.item] |= {f for f in fillers if f and f in among}
         return {item: tuple(sorted(persons)) for item, persons in handlers.items()}
 
     def _item(self, item: str, made: Compiled) -> Thing:
         """What somebody is asked to have loaded was not in it at first."""
-        asked = {c for t in self._tokens if t.id in made.question_of and t.item == item for c in self._contents(t)}
+        asked = {c for t in self._tokens if t.id in made.question_of and t.item == item for c in self.contents(t)}
         return Thing(id=item, init_content=tuple(c for c in self._classes if c not in asked) or self._classes)
 
-    def _event(self, token: Token) -> Event:
+    def event(self, token: Token) -> Event:
         if token.kind == "point":
             return Event(id=token.id, kind="point")
         if token.kind == "presence":
@@ -139,25 +134,25 @@ class _Compiler:
             return Event(id=token.id, kind="presence", person=person, place=place)
         roles = {role: self._candidates(token, role) for role in _NEEDED.get(token.kind, ("actor",))}
         if token.kind in ("load", "check", "discharge"):
-            roles["obj"] = self._contents(token)
+            roles["obj"] = self.contents(token)
         return Event(id=token.id, kind=token.kind, item=token.item, roles=roles)
 
     def _candidates(self, token: Token, role: str) -> tuple[str, ...]:
         """Those whom a claim names; for what is asked, and where nobody is named, everybody who had the item, and somebody else."""
         named: dict[str, bool] = {}
         for claim in token.claims:
-            source = _ROLES.get(claim.kind, {}).get(role)
-            filler = self._filler(token, claim, source) if source else None
+            source = ROLES.get(claim.kind, {}).get(role)
+            filler = self.filler(token, claim, source) if source else None
             if filler:
                 named[filler] = named.get(filler, False) or claim.polarity == "asserts"
         if token.asked:
-            persons = {p for p in (*named, *self._handlers.get(token.item or "", ())) if self._making.is_person(p)}
+            persons = {p for p in (*named, *self.handlers.get(token.item or "", ())) if self._making.is_person(p)}
             return (*sorted(persons), ANOTHER)
         if any(named.values()):
             return tuple(sorted(named))
-        return (*sorted({*named, *self._handlers.get(token.item or "", ())}), ANOTHER)
+        return (*sorted({*named, *self.handlers.get(token.item or "", ())}), ANOTHER)
 
-    def _contents(self, token: Token) -> tuple[str, ...]:
+    def contents(self, token: Token) -> tuple[str, ...]:
         if token.kind == "load":
             told = {self._class(words_of(c)) for c in token.claims if c.kind == "loading"} - {None}
             if any(c.kind == "unloading" for c in token.claims):
@@ -177,15 +172,18 @@ class _Compiler:
         said = set(words(known.label if known else told))
         return next((name for name, cues in weights()["contents"].items() if said & set(cues)), None)
 
-    def _atoms(self, token: Token, claim: Claim, event: Event) -> Iterator[dict[str, Any]]:
+    def atoms(self, token: Token, claim: Claim, event: Event, parts: Mapping[str, str] | None = None) -> Iterator[dict[str, Any]]:
+        """What a claim says of the event it reports. ``parts`` are the roles of the claim by those of the event, where they are not
+        those of its kind."""
+        parts = ROLES.get(claim.kind, {}) if parts is None else parts
         if claim.modality == "asked":
             return
         if claim.polarity == "denies":
-            yield self._denial(token, claim, event)
+            yield self._denial(token, claim, event, parts)
             return
         said = False
-        for role, source in _ROLES.get(claim.kind, {}).items():
-            filler = self._filler(token, claim, source)
+        for role, source in parts.items():
+            filler = self.filler(token, claim, source)
             if role in event.roles and len(event.roles[role]) > 1 and filler in event.roles[role]:
                 said = True
                 yield {"event": token.id, "says": "role", "role": role, "value": filler}
@@ -208,13 +206,9 @@ class _Compiler:
             case _:
                 return None
 
-    def _denial(self, token: Token, claim: Claim, event: Event) -> dict[str, Any]:
+    def _denial(self, token: Token, claim: Claim, event: Event, parts: Mapping[str, str]) -> dict[str, Any]:
         """That somebody had the part he is said to have had, where somebody else may have; else that it happened."""
-        fillers = {
-            r: self._filler(token, claim, source)
-            for r, source in _ROLES.get(claim.kind, {}).items()
-            if len(event.roles.get(r, ())) > 1
-        }
+        fillers = {r: self.filler(token, claim, source) for r, source in parts.items() if len(event.roles.get(r, ())) > 1}
         told = [(r, f) for r, f in fillers.items() if f in event.roles[r]]
         told.sort(key=lambda pair: pair[1] != claim.by)
         if told and (token.asked or any(c.polarity == "asserts" for c in token.claims)):
@@ -223,14 +217,14 @@ class _Compiler:
 
     def _times(self, token: Token, claim: Claim, event: Event) -> Iterator[dict[str, Any]]:
         earliest, latest = own_bounds(claim)
-        first, last = self._clock.tick(earliest), self._clock.tick(latest, last=True)
+        first, last = self.clock.tick(earliest), self.clock.tick(latest, last=True)
         if first is None and last is None:
             return
         if not event.is_interval:
             yield {"event": token.id, "says": "time", "lo": first, "hi": last}
             return
         if claim.when is not None and claim.when.is_throughout:
-            first, last = self._clock.tick(latest), self._clock.tick(earliest, last=True)
+            first, last = self.clock.tick(latest), self.clock.tick(earliest, last=True)
         if last is not None:
             yield {"event": token.id, "says": "time", "point": "s", "hi": last}
         if first is not None:
@@ -240,7 +234,7 @@ class _Compiler:
         for relation in claim.when.relations if claim.when else ():
             other = next((t for t in self._tokens if t is not token and any(c.event == relation.event for c in t.claims)), None)
             if other is not None:
-                least, most = (None if n is None else n // self._clock.step for n in (relation.least, relation.most))
+                least, most = (None if n is None else n // self.clock.step for n in (relation.least, relation.most))
                 yield {"event": other.id, "says": "order", "event2": token.id, "min": least, "max": most}
 
     def _silent_loads(self, events: list[Event]) -> list[Event]:
@@ -249,103 +243,10 @@ class _Compiler:
         added = []
         for item in dict.fromkeys(e.item for e in events if e.kind in ("check", "discharge") and e.item):
             told = {v for e in events if e.item == item and e.kind == "load" for v in e.roles["obj"] if len(e.roles["obj"]) == 1}
-            actors = (*self._handlers.get(item, ()), ANOTHER)
+            actors = (*self.handlers.get(item, ()), ANOTHER)
             added += [
                 Event(id=f"untold {item} {shown}", kind="load", item=item, roles={"actor": actors, "obj": (shown,)})
                 for shown in self._classes
                 if shown not in told or shown == "empty"
             ]
         return added
-
-
-class _Atoms:
-    """The atoms found so far. What one voice says twice, or two papers copy, is one atom."""
-
-    def __init__(self, making: Making) -> None:
-        self._making = making
-        self.found: dict[str, Atom] = {}
-        self.claims_of: dict[str, list[str]] = {}
-        self._known: dict[tuple[object, ...], str] = {}
-        served = (
-            (c.filler("agent"), c.filler("serves")) for c in making.claims if c.kind == "position" and c.polarity == "asserts"
-        )
-        self._clients: dict[str, str] = {agent: client for agent, client in served if agent and client}
-        self._clients = {**_short_names(making), **self._clients}
-
-    def add(self, claim: Claim, **told: Any) -> None:
-        key = (self._voice(claim), *sorted(told.items(), key=lambda pair: pair[0]))
-        if key in self._known:
-            self.claims_of[self._known[key]].append(claim.id)
-            return
-        name = f"{claim.id} {len(self.claims_of)}"
-        self._known[key] = name
-        self.found[name] = Atom(id=name, source=claim.by, weight=of_claim(claim, self._clients), **told)
-        self.claims_of[name] = [claim.id]
-
-    def quieten(self, questions: Iterable[str]) -> None:
-        """What somebody and those who serve him deny of him weighs once, and nothing where another has said the same: else leaving
-        it out would count."""
-        denied: dict[tuple[str, str | None], list[Atom]] = defaultdict(list)
-        for atom in self.found.values():
-            if atom.says == "not_role" and atom.event in questions:
-                denied[atom.event, atom.value].append(atom)
-        for (_, person), atoms in denied.items():
-            own = [a for a in atoms if person in (a.source, self._clients.get(a.source or ""))]
-            for atom in own if len(own) < len(atoms) else own[1:]:
-                self.found[atom.id] = structs.replace(atom, weight=0)
-
-    def suppose(self, event: str) -> None:
-        """That something nobody tells of did not happen."""
-        name = f"not {event}"
-        self.found[name] = Atom(id=name, event=event, says="not_occurs", weight=unreported(), silent=True)
-
-    def presume(self, question: str, candidates: Iterable[str]) -> dict[str, str]:
-        """A denial for everybody in question of whom nobody denies it."""
-        denied = {a.value for a in self.found.values() if a.event == question and a.says == "not_role"}
-        found = {f"presumed {question} {person}": person for person in candidates if person not in denied}
-        for name, person in found.items():
-            self.found[name] = Atom(id=name, event=question, says="not_role", role="actor", value=person, weight=presumed())
-        return found
-
-    def _voice(self, claim: Claim) -> object:
-        """Whose words these are: of equal words in several sources, one voice."""
-        if claim.by in self._making.source and claim.span and len(claim.span.quote.split()) >= _COPIED_WORDS:
-            return " ".join(claim.span.quote.casefold().split())
-        return claim.by
-
-
-def _short_names(making: Making) -> dict[str, str]:
-    """Speakers under a short name who can only be one person named in full: what they deny of him they deny of themselves."""
-    voices = {c.by for c in making.claims if c.by in making.agents and len(making.agents[c.by].label.split()) == 1}
-    persons = [p for p in making.agents if len(making.agents[p].label.split()) > 1]
-    fuller = {v: [p for p in persons if may_be_one(making, v, p)] for v in sorted(v for v in voices if v)}
-    return {v: found[0] for v, found in fuller.items() if len(found) == 1}
-
-
-@dataclass(frozen=True)
-class _Clock:
-    """Ticks from the case's own zero, a step apart: seconds, or minutes where the case spans years."""
-
-    zero: datetime
-    step: int
-    horizon: tuple[int, int]
-
-    @classmethod
-    def of(cls, found: list[Token]) -> "_Clock":
-        moments = [m for t in found for c in t.claims for m in own_bounds(c) if m]
-        if not moments:
-            return cls(datetime(2000, 1, 1), 1, (0, _DAY_S))  # noqa: DTZ001 - local, without zone
-        zero, last = datetime.fromisoformat(min(moments)), datetime.fromisoformat(max(moments))
-        span = int((last - zero).total_seconds())
-        step = next(s for s in (1, 60, 3600, _DAY_S) if (span + 2 * _DAY_S) // s < FARTHEST)
-        return cls(zero, step, (-_DAY_S // step, (span + _DAY_S) // step + 1))
-
-    def tick(self, moment: str | None, *, last: bool = False) -> int | None:
-        """A moment told to the minute takes in the whole minute."""
-        if moment is None:
-            return None
-        seconds = int((datetime.fromisoformat(moment) - self.zero).total_seconds())
-        return (seconds + (_MINUTE_S - 1 if last and moment.endswith(":00") else 0)) // self.step
-
-
-__all__ = ["ANOTHER", "KINDS", "Compiled", "compiled", "log_odds"]

@@ -25,7 +25,7 @@ def essence(puzzle: Puzzle, asked: Asked) -> Puzzle:
         for p in role
     }
     repeated = {e.id for e in part.events if e.id not in timed and _only_repeats(part, e, hands)}
-    late = _after_the_end(part, item)
+    late = _after_the_end(part, item) if part.event[asked.event].kind == "load" else set()
     return part.only(frozenset((told - repeated - late) | {asked.event}))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gestae.derive.making import Making
 from gestae.derive.reason.compile import ANOTHER, Compiled
 from gestae.derive.reason.conflicts import Conflict
+from gestae.derive.reason.posing import Posed
 from gestae.derive.reason.weighing import Weight
 from gestae.derive.wording import denied, name, noun, sentence
 from gestae.model import Claim, Finding, Hypothesis
@@ -68,16 +69,17 @@ def telling(making: Making, claim: Claim) -> str:
     return say(key, by=name(making, claim.by) or "one account", s=told) + when
 
 
-def hypotheses(making: Making, made: Compiled, question: str, rows: dict[str, Weight], *, proved: bool) -> list[Hypothesis]:
+def hypotheses(making: Making, posed: Posed, rows: dict[str, Weight], *, proved: bool) -> list[Hypothesis]:
     """The table of a question: each candidate with what would have to be given up for him; what all have in common is told in the
     lists, not in the words."""
+    made = posed.made
     untrue = {v: claims_behind(made, (a for a in w.rejected if made.puzzle.claim[a].weight)) for v, w in rows.items()}
     unreported = {v: _unreported(making, made, w, v) for v, w in rows.items()}
     common = set.intersection(*(set(u) for u in untrue.values())), set.intersection(*(set(u) for u in unreported.values()))
     base = min(w.cost or 0 for w in rows.values())
     found = [
         Hypothesis(
-            question=question,
+            question=posed.question.id,
             candidate=v if v != ANOTHER else None,
             says=_row(making, made, (v, w), _but(untrue[v], common[0]), _but(unreported[v], common[1]))
             + _cost(w, base, proved=proved and w.is_proved),
@@ -98,13 +100,19 @@ def _but(found: tuple[str, ...], common: set[str]) -> list[str]:
 def _row(making: Making, made: Compiled, answer: tuple[str, Weight], untrue: list[str], unreported: list[str]) -> str:
     candidate, weight = answer
     called = _called(making, candidate)
-    gone = [say("untrue", told=telling(making, making.claim[c])) for c in untrue]
+    gone = [_untrue(making, making.claim[c]) for c in untrue]
     if candidate != ANOTHER and any(made.presumed.get(a) == candidate for a in weight.rejected):
         gone.append(say("own_denial", name=called))
     if unreported:
         gone.append(say("unreported", number=" and ".join(unreported)))
     nothing = say("as_in_all") if weight.cost else say("nothing")
     return say("if_it_was", name=called, what="; ".join(gone) or nothing)
+
+
+def _untrue(making: Making, claim: Claim) -> str:
+    if claim.polarity != "denies":
+        return say("untrue", told=telling(making, claim))
+    return say("denied_untruly", by=name(making, claim.by) or "one account", s=denied(making, claim))
 
 
 def _cost(weight: Weight, base: int, *, proved: bool) -> str:
@@ -115,7 +123,7 @@ def _cost(weight: Weight, base: int, *, proved: bool) -> str:
 
 
 def _called(making: Making, candidate: str) -> str:
-    return (name(making, candidate) if candidate != ANOTHER else None) or say("somebody_else")
+    return (noun(making, candidate) if candidate != ANOTHER else None) or say("somebody_else")
 
 
 def _unreported(making: Making, made: Compiled, weight: Weight, candidate: str) -> tuple[str, ...]:
@@ -131,7 +139,8 @@ def _hand_over(making: Making, made: Compiled, event: str, candidate: str) -> st
     item = item_noun(making, made.puzzle.event[event].item)
     if token is None or token.asked:
         return say("hand_over_to", name=candidate, item=item)
-    return say("hand_over", item=item, event=sentence(making, token.claims[0]))
+    told = min(token.claims, key=lambda c: (c.polarity == "denies", c.modality != "asserted"))
+    return say("hand_over", item=item, event=sentence(making, told, "says"))
 
 
 def item_noun(making: Making, item: str | None) -> str:

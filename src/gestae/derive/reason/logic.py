@@ -11,7 +11,7 @@ from clingodl import ClingoDLTheory
 
 from gestae.derive.reason.facts import facts
 from gestae.derive.reason.patience import ENDLESS, Patience
-from gestae.derive.reason.puzzle import Puzzle
+from gestae.derive.reason.puzzle import Asked, Puzzle
 from gestae.rules import logic
 
 _STEP_S = 0.02
@@ -27,6 +27,12 @@ class Supposed:
     role: str = ""
     value: str = ""
     holds: bool = True
+
+
+def answered(asked: Asked, value: str) -> list[Supposed]:
+    """That this is the answer to a question."""
+    given = [Supposed("acc", claim) for claim in asked.given]
+    return [Supposed("occ", asked.event), Supposed("role", asked.event, asked.role, value), *given]
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,11 @@ class Logic:
         self._control.ground([("base", [])])
         self._theory.prepare(self._control)
         self._literals = {_key(a.symbol): a.literal for a in _atoms(self._control)}
+
+    @property
+    def conflicts(self) -> int:
+        """Of the last run."""
+        return int(self._control.statistics["solving"]["solvers"]["conflicts"])
 
     def least(self, supposed: Iterable[Supposed] = (), patience: Patience = ENDLESS) -> Least:
         """The least cost of a world in which this is so, with one such world."""

@@ -2,7 +2,7 @@
 gives the same answer; only the desk gives it a clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 def _never() -> bool:
@@ -20,3 +20,21 @@ class Patience:
 
 
 ENDLESS = Patience()
+
+
+@dataclass
+class Purse:
+    """Solver conflicts that several runs share: each may take so many of those left, and says what it took."""
+
+    left: int
+    whole: Patience = ENDLESS
+
+    def patience(self, most: int) -> Patience:
+        return replace(self.whole, conflicts=max(1, min(most, self.left)))
+
+    def share(self, runs: int) -> Patience:
+        """An equal part for each of so many runs."""
+        return self.patience(self.left // runs)
+
+    def pay(self, conflicts: int) -> None:
+        self.left = max(0, self.left - conflicts)

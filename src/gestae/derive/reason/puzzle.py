@@ -81,12 +81,13 @@ class Atom(_Plain, frozen=True):
 
 
 class Asked(_Plain, frozen=True):
-    """An open question: which value the role of an event has, given that it happened."""
+    """An open question: which value the role of an event has, given that it happened, and that the claims of ``given`` are true."""
 
     id: str
     event: str
     role: str
     text: str | None = None
+    given: tuple[str, ...] = ()
 
 
 class Puzzle(_Plain, frozen=True, dict=True):

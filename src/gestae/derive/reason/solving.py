@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from gestae.derive.reason.conflicts import Conflict, Search
 from gestae.derive.reason.holding import Probe, nobody, probed, somebody
-from gestae.derive.reason.logic import Supposed
-from gestae.derive.reason.patience import ENDLESS, Patience
-from gestae.derive.reason.puzzle import Asked, Puzzle
+from gestae.derive.reason.logic import answered
+from gestae.derive.reason.patience import ENDLESS, Patience, Purse
+from gestae.derive.reason.puzzle import Puzzle
 from gestae.derive.reason.slices import slices
 from gestae.derive.reason.testimony import worth_of_answers
 from gestae.derive.reason.times import bounds
 from gestae.derive.reason.value import Valued
 from gestae.derive.reason.weighing import Weighing, Weight
+
+_WORTH = 30_000  # solver conflicts for what answers to one question are worth
 
 Table = dict[str, Weight]
 
@@ -52,14 +54,18 @@ def solve(
     searches = _first(solved, patience)
     for asked in puzzle.questions:
         candidates = puzzle.event[asked.event].roles[asked.role]
-        solved.tables[asked.id] = {v: weighing.least(_so(asked, v) + nobody(probes), patience) for v in candidates}
+        solved.tables[asked.id] = {v: weighing.least(answered(asked, v) + nobody(probes), patience) for v in candidates}
     for probe in probes:
         table = {p.id: weighing.least(somebody(probe, p.id, probes), patience) for p in puzzle.persons}
         solved.holding[probe] = table
     _rest(solved, searches, patience)
     for asked in puzzle.questions:
         is_loading = (puzzle.event[asked.event].kind, asked.role) == ("load", "actor")
-        if is_loading and not patience.is_spent() and (found := worth_of_answers(puzzle, asked, solved.base.rejected, patience)):
+        if (
+            is_loading
+            and not patience.is_spent()
+            and (found := worth_of_answers(puzzle, asked, solved.base.rejected, Purse(_WORTH, patience)))
+        ):
             solved.worths[asked.id] = found
     return solved
 
@@ -67,10 +73,6 @@ def solve(
 def most(puzzle: Puzzle) -> int:
     """What it costs to give up every claim, and to suppose an unreported hand-over before everything that happened."""
     return sum(c.weight for c in puzzle.claims if not c.hard) + puzzle.gap_weight * sum(e.item is not None for e in puzzle.events)
-
-
-def _so(asked: Asked, value: str) -> list[Supposed]:
-    return [Supposed("occ", asked.event), Supposed("role", asked.event, asked.role, value)]
 
 
 def _first(solved: Solved, patience: Patience) -> list[Search]:

@@ -1,53 +1,89 @@
 """Testimony: which questions can be put about an open one, who may know, and what each answer would be worth."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from gestae.derive.reason.essence import essence, slice_of
-from gestae.derive.reason.logic import Logic, Supposed
-from gestae.derive.reason.patience import Patience
+from gestae.derive.reason.logic import Least, Logic, Supposed, World, answered
+from gestae.derive.reason.patience import Purse
 from gestae.derive.reason.puzzle import Asked, Atom, Event, Puzzle
 from gestae.derive.reason.times import bounds
 from gestae.derive.reason.value import Inquiry, Valued
 
 _MOST_EVENTS = 8
-_MOST_RUNS = 80
+_MOST_RUNS = 120
+_MOST_CONFLICTS = 1_500
 
 
 def worth_of_answers(
-    puzzle: Puzzle, asked: Asked, rejected: Collection[str], patience: Patience, answered: Collection[tuple[str, str]] = ()
+    puzzle: Puzzle, asked: Asked, rejected: Collection[str], purse: Purse, spoken: Collection[tuple[str, str]] = ()
 ) -> Valued | None:
-    """What answers to questions about the same item are worth for this one; ``None`` where nothing is open. ``answered`` adds
+    """What answers to questions about the same item are worth for this one; ``None`` where nothing is open. ``spoken`` adds
     what the claims of the puzzle do not show: who has spoken of a whole sort of question."""
     part, insides = _with_looks(essence(puzzle, asked), asked)
-    logic = Logic(part)
-    looks = {look.id for _, look, _ in insides}
-
-    runs = iter(range(_MOST_RUNS))
-
-    def cost(supposed: list[Supposed]) -> int | None:
-        if next(runs, None) is None:
-            return None
-        told = {s.of for s in supposed}
-        others = [Supposed("occ", look, holds=False) for look in sorted(looks - told)]
-        found = logic.least([*supposed, *others], patience)
-        return found.lower if found.cost is None else found.cost
-
+    looks = frozenset(look.id for _, look, _ in insides)
+    pricing = _Pricing(part, asked, looks, purse)
     target = part.event[asked.event]
-    costs = {}
-    for value in target.roles[asked.role]:
-        price = cost([Supposed("occ", target.id), Supposed("role", target.id, asked.role, value)])
-        if price is not None:
-            costs[value] = price
+    costs = {v: price for v in target.roles[asked.role] if (price := pricing.cost(v, [])) is not None}
     if len(costs) < 2:
         return None
-    open_events = [e for e in part.events if _is_open(part, e) and e.id != target.id and e.id not in looks]
-    open_events.sort(key=lambda e: (not _is_contested(part, e), e.kind != "check", e.id))
     present = _present(slice_of(puzzle, asked), rejected)
-    inquiry = Inquiry(part, target, costs, cost, present, _answered(part) | set(answered))
-    return inquiry.valued(open_events[:_MOST_EVENTS], insides)
+    spoken = _answered(part) | set(spoken)
+    events = [e for e in part.events if e.id != target.id and e.id not in looks and _can_be_asked(part, e, present, spoken)]
+    events.sort(key=lambda e: (not _is_contested(part, e), not _is_open(part, e), e.kind != "check", e.id))
+    inquiry = Inquiry(part, target, costs, pricing.cost, present, spoken, heard_of(puzzle, target.item))
+    return inquiry.valued(events[:_MOST_EVENTS], insides)
+
+
+def heard_of(puzzle: Puzzle, item: str | None) -> frozenset[str]:
+    """Who has spoken of an item."""
+    return frozenset(c.source for c in puzzle.claims if c.source and item is not None and puzzle.event[c.event].item == item)
+
+
+class _Pricing:
+    """What an answer costs together with something else that is supposed. What the least costly world of an answer shows anyhow
+    need not be asked of the solver."""
+
+    def __init__(self, puzzle: Puzzle, asked: Asked, looks: frozenset[str], purse: Purse) -> None:
+        self._logic = Logic(puzzle)
+        self._asked = asked
+        self._looks = looks
+        self._purse = purse
+        self._plain: dict[str, Least] = {}
+        self._runs = iter(range(_MOST_RUNS))
+
+    def cost(self, value: str, supposed: list[Supposed]) -> int | None:
+        """``None`` where it is impossible, or no longer asked."""
+        known = self._plain.get(value)
+        if known is not None and known.is_proved and known.world is not None and _shows(known.world, supposed):
+            return known.cost
+        if next(self._runs, None) is None:
+            return None
+        told = {s.of for s in supposed}
+        others = [Supposed("occ", look, holds=False) for look in sorted(self._looks - told)]
+        patience = self._purse.patience(_MOST_CONFLICTS)
+        found = self._logic.least([*answered(self._asked, value), *supposed, *others], patience)
+        self._purse.pay(self._logic.conflicts)
+        if not supposed:
+            self._plain[value] = found
+        return found.lower if found.cost is None else found.cost
+
+
+def _shows(world: World, supposed: Iterable[Supposed]) -> bool:
+    """Whether all this is so in a world."""
+    return all(_is_so(world, s) == s.holds for s in supposed)
+
+
+def _is_so(world: World, supposed: Supposed) -> bool:
+    match supposed.what:
+        case "occ":
+            return supposed.of in world.occurs
+        case "role":
+            return world.roles.get((supposed.of, supposed.role)) == supposed.value
+        case _:
+            return supposed.of not in world.rejected
 
 
 def _with_looks(puzzle: Puzzle, asked: Asked) -> tuple[Puzzle, list[tuple[Event, Event, str]]]:
@@ -66,10 +102,16 @@ def _with_looks(puzzle: Puzzle, asked: Asked) -> tuple[Puzzle, list[tuple[Event,
     return msgspec.structs.replace(puzzle, events=(*puzzle.events, *added), claims=(*puzzle.claims, *claims)), insides
 
 
-def _is_open(puzzle: Puzzle, event: Event) -> bool:
-    """Whether something about an event that claims tell of can be asked."""
+def _can_be_asked(puzzle: Puzzle, event: Event, present: dict[str, frozenset[str]], spoken: Collection[tuple[str, str]]) -> bool:
+    """Whether claims tell of it, and somebody who may know has not spoken of it."""
     if event.item is None or not any(c.event == event.id and not c.silent for c in puzzle.claims):
         return False
+    hands = {p for role, candidates in event.roles.items() if role != "obj" for p in candidates}
+    return any((p, event.id) not in spoken for p in hands | present.get(event.id, frozenset()))
+
+
+def _is_open(puzzle: Puzzle, event: Event) -> bool:
+    """Whether more can be asked about it than whether it happened."""
     denied = any(c.event == event.id and c.says == "not_occurs" for c in puzzle.claims)
     return denied or any(len(candidates) > 1 for candidates in event.roles.values())
 
@@ -82,9 +124,14 @@ def _is_contested(puzzle: Puzzle, event: Event) -> bool:
 
 
 def _answered(puzzle: Puzzle) -> frozenset[tuple[str, str]]:
-    """Who has spoken of who it was, what it showed, or whether it happened."""
-    told = ("role", "not_role", "occurs", "not_occurs")
-    return frozenset((c.source, c.event) for c in puzzle.claims if c.source and c.says in told)
+    """Who has spoken of what is open about an event: who it was, what it showed; of the rest, whether it happened."""
+    found = set()
+    for claim in puzzle.claims:
+        roles = puzzle.event[claim.event].roles
+        is_open = any(len(candidates) > 1 for candidates in roles.values())
+        if claim.source and (not is_open or claim.says == "not_occurs" or len(roles.get(claim.role or "", ())) > 1):
+            found.add((claim.source, claim.event))
+    return frozenset(found)
 
 
 def _present(puzzle: Puzzle, rejected: Collection[str]) -> dict[str, frozenset[str]]:

@@ -4,7 +4,7 @@ the value is the mutual information, in bits. It says what is worth asking, not 
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from gestae.derive.reason.puzzle import Event, Puzzle
 RELIABILITY = 0.85
 ADMISSION = 0.2
 BYSTANDER = 0.5
+HEARD = 0.5  # who was heard of the thing and did not say so may not know
 _SCALE = 10
 _UNLIKELY = 60
 _MOST_VALUES = 5
@@ -21,7 +22,7 @@ _STATES = 5
 _LEAST_BITS = 0.0005
 
 Key = TypeVar("Key")
-Cost = Callable[[list[Supposed]], int | None]
+Cost = Callable[[str, list[Supposed]], int | None]
 State = tuple[tuple[str, str], ...]
 """What is so of an event: ``("occurs", "no")``, or its roles with their values."""
 
@@ -31,8 +32,9 @@ _DID_NOT: State = (("occurs", "no"),)
 
 @dataclass(frozen=True)
 class Worth:
-    """What one question to one witness is worth. ``event`` is what is asked about; ``sort`` is ``was_it_you``, ``event`` (who was
-    it, what did it show, did it happen) or ``inside`` (what was in the thing when it went from hand to hand)."""
+    """What one question to one witness is worth. ``event`` is what is asked about; ``sort`` is ``was_it_you``, ``plain`` (the open
+    question itself), ``event`` (who was it, what did it show, did it happen) or ``inside`` (what was in the thing when it went from
+    hand to hand)."""
 
     person: str
     sort: str
@@ -47,6 +49,10 @@ class Valued:
     open_now: float
     worths: tuple[Worth, ...]
 
+    @property
+    def bits_open(self) -> float:
+        return math.log2(self.open_now)
+
     def left_after(self, worth: Worth) -> float:
         return self.open_now / 2**worth.bits
 
@@ -55,7 +61,7 @@ class Valued:
 class Inquiry:
     """What is asked about one target: ``costs`` are those of the candidates of its actor, ``cost`` that of anything supposed;
     ``present`` says for events who may have seen them, ``answered`` who has spoken of which event, or of a whole sort of
-    question."""
+    question, ``heard`` who has spoken of the thing at all."""
 
     puzzle: Puzzle
     target: Event
@@ -63,6 +69,7 @@ class Inquiry:
     cost: Cost
     present: dict[str, frozenset[str]]
     answered: frozenset[tuple[str, str]]
+    heard: frozenset[str] = frozenset()
 
     def valued(self, events: Iterable[Event], insides: Iterable[tuple[Event, Event, str]]) -> Valued:
         """``insides`` are hand-overs, each with the look that may have been taken then and the claim that ties both."""
@@ -71,7 +78,8 @@ class Inquiry:
         likely = {v: c for v, c in by_cost[:_MOST_VALUES] if c <= least + _UNLIKELY}
         prior = _shares(likely)
         people = [p.id for p in self.puzzle.persons if p.id in prior]
-        found = [Worth(p, "was_it_you", self.target.id, _by_admission(prior, p)) for p in people]
+        asked = [p for p in people if (p, self.target.id) not in self.answered]
+        found = [Worth(p, "was_it_you", self.target.id, _by_admission(prior, p, ADMISSION * self._share(p))) for p in asked]
         for event in events:
             joint = self._joint(likely, [(s, _supposed(event, s)) for s in _states(event)])
             found += self._worths(event, "event", joint)
@@ -87,8 +95,7 @@ class Inquiry:
         found = {}
         for value in likely if len(states) > 1 else ():
             for state, supposed in states:
-                so = [Supposed("occ", self.target.id), Supposed("role", self.target.id, "actor", value), *supposed]
-                price = self.cost(so)
+                price = self.cost(value, supposed)
                 if price is not None:
                     found[value, state] = price
         return _shares(found) if {v for v, _ in found} == likely.keys() else {}
@@ -97,9 +104,12 @@ class Inquiry:
         found = []
         for person in self.puzzle.persons:
             if joint and not {(person.id, event.id), (person.id, sort)} & self.answered:
-                knows = {s: self._knows(person.id, event, sort, s) for _, s in joint}
+                knows = {s: self._share(person.id) * self._knows(person.id, event, sort, s) for _, s in joint}
                 found.append(Worth(person.id, sort, event.id, _by_answer(joint, knows)))
         return found
+
+    def _share(self, person: str) -> float:
+        return HEARD if person in self.heard else 1.0
 
     def _knows(self, person: str, event: Event, sort: str, state: State) -> float:
         """Whoever took part knows; whoever was there may; of what did not happen, whoever alone could have done it knows. What
@@ -110,6 +120,26 @@ class Inquiry:
         if alone or person in [value for role, value in state if role != "obj"]:
             return 1.0
         return BYSTANDER if person in self.present.get(event.id, ()) else 0.0
+
+
+def plainly_valued(
+    event: str, costs: dict[str, int], parties: Iterable[str], told: Collection[str], heard: Collection[str]
+) -> Valued | None:
+    """The worth of asking an open question itself, of those who may be the answer, and of the parties, who know it; ``told`` are
+    those who have answered. ``None`` where nothing is open."""
+    if len(costs) < 2:
+        return None
+    prior = _shares(costs)
+    share = {p: HEARD if p in heard else 1.0 for p in (*prior, *parties)}
+    found = [Worth(p, "plain", event, _by_admission(prior, p, RELIABILITY * share[p])) for p in prior if p not in told]
+    joint: Joint = {(value, ((event, value),)): s for value, s in prior.items()}
+    knows = {p: dict.fromkeys((s for _, s in joint), share[p]) for p in sorted(set(parties) - set(told))}
+    found += [Worth(p, "plain", event, _by_answer(joint, k)) for p, k in knows.items()]
+    best: dict[str, Worth] = {}
+    for worth in sorted(found, key=lambda w: (-round(w.bits, 4), w.person)):
+        if worth.bits >= _LEAST_BITS:
+            best.setdefault(worth.person, worth)
+    return Valued(2 ** _entropy(prior.values()), tuple(best.values()))
 
 
 def _states(event: Event) -> Iterable[State]:
@@ -149,11 +179,11 @@ def _by_answer(joint: Joint, knows: dict[State, float]) -> float:
     return _mutual(answers)
 
 
-def _by_admission(prior: dict[str, float], person: str) -> float:
+def _by_admission(prior: dict[str, float], person: str, admission: float) -> float:
     """Asked "was it you", whoever it was admits it now and then; anybody else denies."""
     answers: dict[tuple[str, bool], float] = defaultdict(float)
     for value, share in prior.items():
-        admits = ADMISSION if value == person else 0.0
+        admits = admission if value == person else 0.0
         answers[value, True] += share * admits
         answers[value, False] += share * (1 - admits)
     return _mutual(answers)

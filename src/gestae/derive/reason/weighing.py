@@ -139,25 +139,32 @@ class Weighing:
         return True
 
     def _near(self, lower: int, worlds: list[World], asked: list[Supposed]) -> Weight:
-        """A cost that can be had though it may not be the least: what stands against the rest is given up, lightest first."""
-        oracle, clauses = self._whole(), self._whole().clauses
-        literals = self._literals(worlds, asked)
         rejected = {c for w in worlds for c in w.rejected}
         gaps = {g for w in worlds for g in w.gaps}
-        weights = {v: self.puzzle.claim[c].weight for v, c in clauses.soft.items()}
-        weights |= dict.fromkeys((-v for v in clauses.gaps), self.puzzle.gap_weight)
-        while not oracle.holds(literals.keys()):
-            light = [v for v in oracle.core if v in weights]
-            if not light:
-                return Weight(None, None)
-            gone = min(light, key=lambda v: (weights[v], v))
-            del literals[gone]
-            if gone > 0:
-                rejected.add(clauses.soft[gone])
-            else:
-                gaps.add((clauses.gaps[-gone], ""))
-        cost = sum(self.puzzle.claim[c].weight for c in rejected) + self.puzzle.gap_weight * len(gaps)
-        return Weight(cost, lower, tuple(sorted(rejected)), tuple(sorted(gaps)))
+        return near(self.puzzle, self._whole(), self._literals(worlds, asked), (rejected, gaps), lower)
+
+
+def near(
+    puzzle: Puzzle, oracle: Oracle, literals: Iterable[int], gone: tuple[Iterable[str], Iterable[tuple[str, str]]], lower: int
+) -> Weight:
+    """A cost that can be had though it may not be the least: from claims and hand-overs given up already, what stands against the
+    rest is given up, too, lightest first. ``literals`` are what is kept and what is asked."""
+    clauses, kept = oracle.clauses, set(literals)
+    rejected, gaps = set(gone[0]), set(gone[1])
+    weights = {v: puzzle.claim[c].weight for v, c in clauses.soft.items()}
+    weights |= dict.fromkeys((-v for v in clauses.gaps), puzzle.gap_weight)
+    while not oracle.holds(kept):
+        light = [v for v in oracle.core if v in weights]
+        if not light:
+            return Weight(None, None)
+        given = min(light, key=lambda v: (weights[v], v))
+        kept.remove(given)
+        if given > 0:
+            rejected.add(clauses.soft[given])
+        else:
+            gaps.add((clauses.gaps[-given], ""))
+    cost = sum(puzzle.claim[c].weight for c in rejected) + puzzle.gap_weight * len(gaps)
+    return Weight(cost, lower, tuple(sorted(rejected)), tuple(sorted(gaps)))
 
 
 def _at_first(world: World) -> dict[tuple[str, str], str]:
