@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from gestae.derive.making import Making, Part
-from gestae.model import Finding, Hypothesis
+from gestae.model import Finding, Hypothesis, Question
 
 _MOST_QUESTIONS = 12
 _LOADING, _OTHER = 60_000, 3_000  # solver conflicts for the table of one question who loaded something, and of any other
@@ -27,8 +27,10 @@ def run(making: Making) -> Making:
 
     found: list[Finding] = conflicts_of(making, made)
     posing = Posing(making, compiler, made)
-    in_words = {q.says: q for q in reversed(making.questions)}  # one of those that ask the same in the same words
-    in_order = sorted(reversed(in_words.values()), key=lambda q: not posing.is_loading(q))
+    in_words: dict[str, Question] = {}  # one of those that ask the same in the same words
+    for question in making.questions:
+        in_words.setdefault(question.says, question)
+    in_order = sorted(in_words.values(), key=lambda q: not posing.is_loading(q))
     posed = (p for q in in_order if (p := posing.posed(q)))
     hearing = Hearing(making)
     tables: list[Hypothesis] = []
