@@ -19,6 +19,7 @@ sys.path.insert(0, str(REPOSITORY / "tests" / "second"))
 
 from model_server import ModelServer, claims  # noqa: E402
 
+DATABASE = "postgresql://kim@office/gestae/harbour"
 MODELS = "https://models.example/v1"  # the pages' own
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "docs" / "tutorial.md", *sorted((REPOSITORY / "docs" / "howto").glob("*.md"))]
 BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -39,7 +40,7 @@ class Desk:
         self.runner = CliRunner()
         self.entries: list[str] = []
         self.settings: dict[str, str | None] = {}
-        self.models = models
+        self.models, self.database = models, DATABASE
         with as_file(files("gestae.sample") / "documents") as sample:
             documents = sorted(path for path in sample.iterdir() if path.is_file() and not path.name.startswith("_"))
             for place in ("documents", "src/gestae/sample/documents"):
@@ -82,7 +83,7 @@ class Desk:
             claims = json.loads(self.gestae("claims", words[1], "--format", "json").stdout)["claims"]
             wanted = iter(c["id"] for c in claims if (c["kind"] == "handover") == ("--correct" in words))
             return [next(wanted)[:12] if word.startswith("clm-") else word for word in words]
-        return [found for word in words for found in self.matching(word.replace(MODELS, self.models))]
+        return [found for word in words for found in self.matching(word.replace(MODELS, self.models).replace(DATABASE, self.database))]
 
     def matching(self, word: str) -> list[str]:
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word)) if "*" in word else [word]
@@ -119,6 +120,8 @@ def test_what_a_page_tells_to_type_works(page: Path, desk: Desk, request: pytest
         shutil.copytree(request.getfixturevalue("harbour"), desk.folder / "harbour")
         desk.gestae("claims", "harbour", "--accept", "all") if page.stem in ("same-person", "hand-over", "undo") else None
     written = iter(re.findall(r"`([\w-]+\.jsonl?)`", page.read_text(encoding="utf-8")))
+    if DATABASE in page.read_text(encoding="utf-8"):
+        desk.database = request.getfixturevalue("postgres").address("tutorial")
     typed = 0
     for language, line in lines(page):
         if language == "json":
