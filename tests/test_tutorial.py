@@ -83,7 +83,9 @@ class Desk:
             claims = json.loads(self.gestae("claims", words[1], "--format", "json").stdout)["claims"]
             wanted = iter(c["id"] for c in claims if (c["kind"] == "handover") == ("--correct" in words))
             return [next(wanted)[:12] if word.startswith("clm-") else word for word in words]
-        return [found for word in words for found in self.matching(word.replace(MODELS, self.models).replace(DATABASE, self.database))]
+        return [
+            found for word in words for found in self.matching(word.replace(MODELS, self.models).replace(DATABASE, self.database))
+        ]
 
     def matching(self, word: str) -> list[str]:
         return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word)) if "*" in word else [word]

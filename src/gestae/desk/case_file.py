@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 
-from gestae.desk.ledger import Ledger
+from gestae.desk import projection
+from gestae.desk.ledger import Ledger, Progress
 from gestae.desk.member import Member, this_member
-from gestae.model import Refusal
+from gestae.model import Disclosed, Refusal
 from gestae.model.address import Where
 from gestae.record import Act, Blobs, Log, MemoryBlobs, MemoryLog, Signer, Store, Written, acts, create, open_store, uuid7, write
 
@@ -28,11 +30,15 @@ class CaseFile:
     environment: Mapping[str, str] = field(default_factory=dict)
     is_sound: bool = True
     memory: dict[str, object] | None = None
+    progress: Progress | None = None
     ledger: Ledger = field(init=False)
+    projected: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.log)
-        self.ledger.refresh()
+        self.projected = projection.take_up(self.ledger, self.cache)
+        self.ledger.refresh(self.progress)
+        projection.keep(self.ledger, self.cache, self.projected)
 
     def __enter__(self) -> "CaseFile":
         return self
@@ -40,6 +46,16 @@ class CaseFile:
     def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None) -> None:
         if self.store is not None:
             self.store.close()
+
+    @property
+    def cache(self) -> Path | None:
+        return self.store.cache if self.store is not None else None
+
+    def read_anew(self) -> None:
+        """Every entry from the first on, whatever was kept of them."""
+        if self.projected:
+            self.ledger, self.projected = Ledger(self.log), 0
+            self.ledger.refresh(self.progress)
 
     @property
     def name(self) -> str:
@@ -59,8 +75,14 @@ class CaseFile:
             self.log.signer = _signer(self.ledger.case, self.environment)
         with self.log.writing():
             self.ledger.refresh()
+            before = self.ledger.head
             yield self.ledger
         self.ledger.refresh()
+        if self._has_erased(before):
+            projection.drop(self.cache)
+
+    def _has_erased(self, since: int) -> bool:
+        return any(isinstance(e, Disclosed) and e.act == "erased" for e in self.log.since(since))
 
     def draft(self, act: Act, id: str | None = None) -> Written:
         """An entry of this act, by this member, now. Not yet in the record."""
@@ -99,11 +121,11 @@ def new(path: Where, name: str, *, clock: Clock, environment: Mapping[str, str],
     create(path, first, seal)
 
 
-def open_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> CaseFile:
-    """Refuses a place where no case is."""
+def open_case(path: Where, *, clock: Clock, environment: Mapping[str, str], progress: Progress | None = None) -> CaseFile:
+    """Refuses a place where no case is. ``progress`` hears of a long record being read."""
     store = open_store(path)
     try:
-        return CaseFile(store.log, store.blobs, this_member(environment), clock, store, environment)
+        return CaseFile(store.log, store.blobs, this_member(environment), clock, store, environment, progress=progress)
     except BaseException:
         store.close()
         raise

@@ -1,7 +1,8 @@
-"""The ledger: what the entries so far come to. Read on from where it stopped; nothing in it is kept anywhere."""
+"""The ledger: what the entries so far come to. Read on from where it stopped; ``projection`` keeps it where that is long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from gestae.model import Disclosed, Problem, Source
 from gestae.model.claim import family
@@ -12,6 +13,10 @@ DECISIONS = frozenset(
     {"claim.accepted", "claim.rejected", "claim.corrected", "claim.stated", "same", "not_same", "undone"},
 )
 WITHHELD = "(withheld)"
+MOST_REMEMBERED = 20_000  # entries kept in memory without being asked for
+STEP = 1_000
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass
@@ -26,7 +31,6 @@ class Ledger:
     head: int = 0
     case: str = ""
     name: str = ""
-    entries: list[Disclosed] = field(default_factory=list)
     members: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
@@ -40,16 +44,37 @@ class Ledger:
     bundles: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     damage: list[Problem] = field(default_factory=list)
+    remembered: list[Disclosed] | None = field(default_factory=list)
+    is_wanted_whole: bool = False
 
-    def refresh(self) -> None:
+    @property
+    def entries(self) -> list[Disclosed]:
+        """All of them; of a long record they are read when they are first asked for."""
+        self.is_wanted_whole = True
+        if self.remembered is None:
+            self.remembered = [e for e in islice(self.log.since(), self.head) if isinstance(e, Disclosed)]
+        return self.remembered
+
+    def refresh(self, progress: Progress | None = None, until: int | None = None) -> None:
         """Takes in what was appended since."""
+        total = self.log.head if progress is not None else 0
         for found in self.log.since(self.head):
+            if until is not None and self.head >= until:
+                break
             self.head += 1
+            if progress is not None and self.head % STEP == 0:
+                progress("the record", self.head, total)
             if isinstance(found, Problem):
                 self.damage.append(found)
             else:
-                self.entries.append(found)
+                self._remember(found)
                 self._take(found)
+
+    def _remember(self, found: Disclosed) -> None:
+        if self.remembered is not None:
+            self.remembered.append(found)
+            if len(self.remembered) > MOST_REMEMBERED and not self.is_wanted_whole:
+                self.remembered = None
 
     def undone(self) -> set[str]:
         """Ids of entries that a later one undid. Undoing an undoing brings back what it undid."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from gestae.desk import projection
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.desk.dossier import dossier
 from gestae.desk.left_out import left_out
@@ -59,7 +60,10 @@ def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:
     """What holds of an open case. What was left out of the bundle that it came in is no fault."""
     assert isinstance(case.log, SqlLog)
     found = Findings(verify(case.log), roots=frozenset(digest(root) for root in roots(environment)))
+    case.read_anew()
     ledger = case.ledger
+    if projection.differs(ledger, case.cache):
+        found.problems.append(_stale())
     found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
     said = {p.where for p in found.record.problems}
     found.problems += [p for p in ledger.damage if p.where not in said]
@@ -81,6 +85,16 @@ def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:
             found.quotes += 1
             found.problems += _misquoted(claim, texts)
     return found
+
+
+def _stale() -> Problem:
+    return Problem(
+        severity="error",
+        where=f"cache/{projection.FILE}",
+        what="it is not what the record comes to.",
+        why="It was altered: long cases are opened by it.",
+        next="Delete the folder cache; it is made again.",
+    )
 
 
 def _misquoted(claim: Claim, texts: dict[str, Text]) -> list[Problem]:
