@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from gestae.cli.show import UNSOUND, as_json, count, deliver, exit_code, moment, problem_json, say_problems
+from gestae.cli.show import UNSOUND, as_json, count, deliver, exit_code, problem_json, say_problems
 
 if TYPE_CHECKING:
     from gestae.desk.case_file import CaseFile
@@ -21,33 +21,14 @@ def list_claims(opened: "CaseFile", form: str, standing: str | None) -> int:
     claims = [c for c in register.claims() if standing in (None, c.standing)]
     problems = register.dossier.problems
     if form == "json":
-        deliver(as_json({"claims": _objects(register, claims), "problems": problem_json(problems)}), None)
+        from gestae.desk.listed import claims_json  # noqa: PLC0415
+
+        deliver(as_json({"claims": claims_json(register, claims), "problems": problem_json(problems)}), None)
         code = exit_code(problems)
     else:
         deliver(_text(register, claims), None)
         code = say_problems(problems)
     return code if opened.is_sound else UNSOUND
-
-
-def _objects(register: "Register", claims: "list[Listed]") -> list[dict[str, object]]:
-    """Claims as in the contract, each with its standing and its decision."""
-    from gestae.present import brief_json  # noqa: PLC0415
-
-    told = brief_json(register.as_case())["claims"]
-    by_id = {c["id"]: c for c in told} if isinstance(told, list) else {}
-    return [
-        {**by_id[c.claim.id], "standing": c.standing, "extractor": c.extractor, "decision": _decision(register, c)} for c in claims
-    ]
-
-
-def _decision(register: "Register", listed: "Listed") -> dict[str, object] | None:
-    if listed.decision is None:
-        return None
-    entry = listed.decision.entry
-    return {
-        "entry": entry.id, "act": entry.kind, "at": moment(entry.at), "by": register.case.ledger.member_name(entry.by),
-        "reason": listed.decision.private.get("reason"),
-    }  # fmt: skip
 
 
 def _text(register: "Register", claims: "list[Listed]") -> str:
@@ -68,6 +49,7 @@ def _text(register: "Register", claims: "list[Listed]") -> str:
 
 
 def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Citer") -> list[str]:
+    from gestae.desk.listed import decision  # noqa: PLC0415
     from gestae.model.ids import short  # noqa: PLC0415
     from gestae.present.clean import one_line  # noqa: PLC0415
 
@@ -86,11 +68,9 @@ def _block(register: "Register", listed: "Listed", teller: "Teller", citer: "Cit
         lines.append(f"    {teller.name(claim.by)}, stated by hand{_source(listed)}, no words quoted")
     if listed.extractor:
         lines.append(f"    proposed by the second reader: {one_line(listed.extractor)}")
-    if decision := _decision(register, listed):
-        reason = f": {one_line(str(decision['reason']))}" if decision["reason"] else ""
-        lines.append(
-            f"    {listed.standing} {decision['at']} by {one_line(str(decision['by']))}{reason}  (entry {decision['entry']})"
-        )
+    if made := decision(register, listed):
+        reason = f": {one_line(str(made['reason']))}" if made["reason"] else ""
+        lines.append(f"    {listed.standing} {made['at']} by {one_line(str(made['by']))}{reason}  (entry {made['entry']})")
     return lines
 
 

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -146,7 +145,9 @@ def read_file(path: Path, most: int) -> bytes:
 
 def moment(at: int) -> str:
     """Milliseconds UTC, as people read it."""
-    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    from gestae.present import entry_words  # noqa: PLC0415
+
+    return entry_words.moment(at)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -54,14 +54,18 @@ class Arrivals:
         self._worker = threading.Thread(target=self._work, name="reading", daemon=True)
         self._worker.start()
 
-    def offer(self, documents: Sequence[tuple[str, bytes]], date: str | None, zone: str | None) -> None:
+    def offer(self, documents: Sequence[tuple[str, bytes]], date: str | None, zone: str | None) -> list[int]:
+        """The numbers of these files, in their order."""
+        numbers: list[int] = []
         for name, data in documents:
             with self._guard:
                 number = max(self._known, default=0) + 1
                 self._known[number] = Arrival(number, name)
                 for old in [n for n, a in self._known.items() if a.is_over][:-KEPT]:
                     del self._known[old]
+            numbers.append(number)
             self._waiting.put(_Offered(number, name, data, date, zone))
+        return numbers
 
     def all(self) -> list[Arrival]:
         """In the order they came."""

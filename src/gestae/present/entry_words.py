@@ -49,6 +49,11 @@ def entry_time(at: int) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M}"
 
 
+def moment(at: int) -> str:
+    """``2026-11-25 16:19 UTC``, of milliseconds."""
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
 def _claim(entry: Disclosed, tell: Teller) -> str:
     told = entry.private.get("claim")
     if isinstance(told, dict):

@@ -1,4 +1,4 @@
-"""The application: every page in ``pages``, its files, and the guards before them."""
+"""The application: every page in ``pages``, the API, files, and the guard before them."""
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,6 +11,7 @@ from gestae.desk.arrivals import Arrivals
 from gestae.desk.workplace import Workplace
 from gestae.model import Refusal
 from gestae.web import pages, trouble
+from gestae.web.api import case, claims
 from gestae.web.files import STATIC
 from gestae.web.guard import Guard, Rules
 from gestae.web.page import Page
@@ -20,6 +21,8 @@ def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlett
     """An ASGI application over one open case. ``rules`` say who may come in, and from where."""
     found = sorted(plugins.parts(pages, "PAGE", Page, group="gestae.pages"), key=lambda p: (p.place, p.name))
     routes: list[Route] = [Route("/health", _health), *STATIC]
+    for part in (case, claims):
+        routes += part.ROUTES
     for page in found:
         routes += page.routes
     app = Starlette(
@@ -29,6 +32,7 @@ def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlett
     )
     app.state.workplace = workplace
     app.state.arrivals = arrivals
+    app.state.rules = rules
     app.state.pages = found
     return app
 

@@ -4,6 +4,7 @@ Nothing that a document says can run or be styled as ours: the policy allows our
 and no address but this one. A form counts only when this desk's own page sent it.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -39,11 +40,12 @@ _SAFE = ("GET", "HEAD")
 @dataclass
 class Rules:
     """``hosts`` are the names this desk answers to, port included. ``key`` opens the door once; ``sessions`` are those who came in
-    by it. A body may have ``largest`` bytes."""
+    by it. ``tokens`` let programs in, and are known by their digests, each with its name. A body may have ``largest`` bytes."""
 
     hosts: frozenset[str]
     key: str | None = field(default_factory=lambda: secrets.token_urlsafe(24))
     sessions: set[str] = field(default_factory=set)
+    tokens: dict[str, str] = field(default_factory=dict)
     largest: int = 512 << 20
 
     def enter(self, key: str) -> str | None:
@@ -54,6 +56,16 @@ class Rules:
         session = secrets.token_urlsafe(32)
         self.sessions.add(session)
         return session
+
+    def make_token(self, name: str) -> str:
+        """A new token, which nobody can be told again. It holds until it is ended, or the desk is stopped."""
+        token = f"gst_{secrets.token_urlsafe(32)}"
+        self.tokens[_digest(token)] = name
+        return token
+
+    def knows_token(self, authorization: str | None) -> bool:
+        scheme, _, token = (authorization or "").partition(" ")
+        return scheme.lower() == "bearer" and _digest(token.strip()) in self.tokens
 
     def knows(self, session: str | None) -> bool:
         return session is not None and any(secrets.compare_digest(session.encode(), s.encode()) for s in self.sessions)
@@ -84,9 +96,13 @@ class Guard:
             return self._enter(request)
         if path.startswith(_OPEN):
             return None
-        if not self.rules.knows(request.cookies.get(COOKIE)):
+        is_program = path.startswith("/api/") and self.rules.knows_token(headers.get("authorization"))
+        is_known = is_program or self.rules.knows(request.cookies.get(COOKIE))
+        if not is_known and path.startswith("/api/"):
+            return trouble.plain(401, "This needs a token.", "Make one under Settings, and send it as: Authorization: Bearer TOKEN")
+        if not is_known:
             return trouble.bare(403, "This desk is locked.", "Open the link that gestae serve printed; it opens once.")
-        if request.method not in _SAFE and not _is_own(headers):
+        if request.method not in _SAFE and not is_program and not _is_own(headers):
             return trouble.bare(
                 403, "Nothing was changed: this did not come from a page of this desk.", "Open the desk and do it there."
             )
@@ -107,6 +123,10 @@ class Guard:
         came = HTMLResponse(_COMING_IN)
         came.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
         return came
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _is_own(headers: Headers) -> bool:

@@ -138,7 +138,7 @@ def _mast(request: Request, case: str, at: str) -> Markup:
         tag("a", "Skip to the page", class_="skip", href="#main"),
         tag("p", tag("a", tag("bdi", case), href="/"), class_="mast-case"),
         find,
-        tag("p", tag("bdi", workplace(request).member), class_="mast-who"),
+        tag("p", tag("a", tag("bdi", workplace(request).member), href="/settings"), class_="mast-who"),
         tag("a", "Menu", class_="mast-menu", href="#menu"),
         tag(
             "nav", tag("a", "Close", class_="shut", href="#main"), tag("ul", items), class_="nav", id="menu", aria_label="The case"

@@ -1,5 +1,6 @@
 """What a page says when something cannot be done: where, what, why, what next. Never what went on inside."""
 
+import json
 import logging
 import secrets
 
@@ -49,6 +50,12 @@ def bare(status: int, what: str, next: str) -> HTMLResponse:
     head = tag("head", tag("meta", charset="utf-8"), tag("title", what), tag("link", rel="stylesheet", href="/static/brief.css"))
     body = tag("body", tag("main", tag("h1", what), tag("p", next)))
     return HTMLResponse(f"<!doctype html>\n{tag('html', head, body, lang='en')}\n", status_code=status)
+
+
+def plain(status: int, what: str, next: str) -> Response:
+    """The same for a program."""
+    told = {"where": "the request", "what": what, "why": "Nothing was changed.", "next": next}
+    return Response(json.dumps(told), status, media_type="application/json")
 
 
 def _back() -> Markup:

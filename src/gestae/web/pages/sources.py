@@ -1,21 +1,21 @@
 """Sources: what came in, how much of it is decided, and the form that takes in more."""
 
 from collections import Counter, defaultdict
-from pathlib import PurePath
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from gestae.desk.arrivals import Arrival, Arrivals
+from gestae.desk.arrivals import Arrival
 from gestae.desk.register import Register
 from gestae.model import Refusal, Source
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
 from gestae.present.markup import Markup, tag
 from gestae.present.phrases import MEDIA
-from gestae.web.page import Page, empty, gone_to, heading, html, link, posted, told, words
+from gestae.web.arriving import arrivals, offered
+from gestae.web.page import Page, empty, gone_to, heading, html, link, posted, told
 from gestae.web.told import of_register
 
 
@@ -43,18 +43,9 @@ def sources(request: Request) -> HTMLResponse:
 
 def added(request: Request, form: FormData) -> Response:
     """Takes the files; they are read beside the work, and this page says how far they are."""
-    files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
-    if not files:
+    if not offered(request, form):
         raise Refusal("Sources", "no file was chosen.", "Nothing was added.", "Choose one or more files, then press Add.")
-    documents = [(PurePath(str(f.filename).replace("\\", "/")).name or "without a name", f.file.read()) for f in files]
-    arrivals(request).offer(documents, words(form, "date") or None, words(form, "zone") or None)
     return gone_to("/sources")
-
-
-def arrivals(request: Request) -> Arrivals:
-    found = request.app.state.arrivals
-    assert isinstance(found, Arrivals)
-    return found
 
 
 def _counts(register: Register) -> dict[str, Counter[str]]:
