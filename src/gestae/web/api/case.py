@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from gestae.desk.intake import Received
 from gestae.desk.listed import claims_json
 from gestae.model import Refusal
 from gestae.present import brief_json
@@ -54,7 +55,9 @@ def added(request: Request, form: FormData) -> Response:
     """Files are read one after the other; ``arrivals`` tells how far each is."""
     numbers = offered(request, form)
     if not numbers:
-        none = Refusal("the request", "there is no file in the field 'files'.", "Nothing was added.", "Send each file with its name.")
+        none = Refusal(
+            "the request", "there is no file in the field 'files'.", "Nothing was added.", "Send each file with its name."
+        )
         return refused(none, 409)
     return answer({"arrivals": numbers}, 202)
 
@@ -67,15 +70,16 @@ def arriving(request: Request) -> Response:
             "state": "over" if a.is_over else "reading" if a.is_reading else "waiting",
             "done": a.done,
             "total": a.total,
-            "received": [
-                {"name": r.name, "outcome": r.outcome, "source": r.source, "proposed": r.proposed, "reason": r.reason}
-                for r in a.received
-            ],
+            "received": [_received(r) for r in a.received],
             "trouble": a.stopped.what if a.stopped else None,
         }
         for a in arrivals(request).all()
     ]
     return answer({"arrivals": told})
+
+
+def _received(one: Received) -> dict[str, object]:
+    return {"name": one.name, "outcome": one.outcome, "source": one.source, "proposed": one.proposed, "reason": one.reason}
 
 
 def record(request: Request) -> Response:
