@@ -38,5 +38,5 @@ def notes(ledger: Ledger, reason_by_digest: dict[str, str]) -> Iterator[Problem]
                 where=f"{source.name} ({source.id})",
                 what="only the digest of this source is here.",
                 why=f"It was left out when the case was handed over: {reason_by_digest[source.digest]}.",
-                next="Ask for it where the case came from; its digest shows whether it is the one.",
+                next="Ask for it where the case came from, if you need it.",
             )

@@ -38,8 +38,6 @@ def layers(data: bytes, name: str) -> Iterator[Layer]:
 
 
 def _layers(data: bytes, name: str, place: str, depth: int) -> Iterator[Layer]:
-    if not data.startswith((b"PK\x03\x04", b"\x1f\x8b")):
-        yield from _plain(data, place)
     if depth > DEEPEST:
         yield place, None
     elif data[:1024].find(b"%PDF-") >= 0:
@@ -55,6 +53,8 @@ def _layers(data: bytes, name: str, place: str, depth: int) -> Iterator[Layer]:
         yield place, None
     elif _HEADER.match(data):
         yield from _mail(data, place, depth)
+    if not data.startswith((b"PK\x03\x04", b"\x1f\x8b")):
+        yield from _plain(data, place)
 
 
 def _plain(data: bytes, place: str) -> Iterator[Layer]:

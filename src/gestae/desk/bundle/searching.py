@@ -9,16 +9,18 @@ from gestae.desk.bundle.needles import Needles
 from gestae.model import Refusal
 from gestae.model.pasting import pasteable
 
+ALIKE = ("VERIFY.md", "verify.py")
+
 
 def refuse_hits(files: Mapping[str, bytes], needles: Needles, where: str) -> list[str]:
     """Refuses, naming the word and its place, when one of the files holds what is withheld. Gives the places that nothing can be
-    read from, such as pictures. ``where`` is the name of the bundle itself."""
+    read from, such as pictures. ``where`` is the name of the bundle itself. What every bundle has alike is not searched."""
     unread: list[str] = []
     if not needles:
         return unread
     if word := needles.found_in(where):
         raise _hit(word, f"the name of the folder, {where}", "Choose another name with --to.")
-    for place, content in sorted(files.items()):
+    for place, content in sorted((p, c) for p, c in files.items() if p not in ALIKE):
         for inner, words in _layers(place, content):
             if words is None:
                 unread.append(f"{place}, {inner}" if inner else place)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 NAME = "gestae/key"
-FIRST_LINE = "gestae/key-change"
+CHANGE_LINE = "gestae/key-change"
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Succession:
     @property
     def text(self) -> bytes:
         old, new = (base64.b64encode(key).decode() for key in (self.old, self.new))
-        return f"{FIRST_LINE}\nold {old}\nnew {new}\nat {self.at}\n".encode()
+        return f"{CHANGE_LINE}\nold {old}\nnew {new}\nat {self.at}\n".encode()
 
     @classmethod
     def read(cls, note: bytes) -> "Succession":
         """Raises ``NotANote`` where the note is no such note, or one of the two did not sign it."""
         read = Note.read(note)
         lines = [line.partition(" ") for line in read.text.decode().split("\n")]
-        if [word for word, _, _ in lines] != [FIRST_LINE, "old", "new", "at", ""]:
+        if [word for word, _, _ in lines] != [CHANGE_LINE, "old", "new", "at", ""]:
             raise NotANote("these words are no change of key")
         old, new, at = (value for _, _, value in lines[1:4])
         found = cls(unbase64(old), unbase64(new), int(at) if at.isascii() and at.isdigit() else -1)
