@@ -5,8 +5,7 @@ import sys
 import types
 
 import pytest
-from conftest import files
-from test_tampering import bag_again
+from bundle_office import bag_again, files
 
 from gestae.desk.bundle.checking import check_bundle
 from gestae.record.bundle.single import single_file

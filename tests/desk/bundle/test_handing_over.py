@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import LETTER, STATEMENT, files
+from bundle_office import LETTER, STATEMENT, files
 
 from gestae.desk.bundle import exporting
 from gestae.model import Refusal

@@ -4,29 +4,18 @@ import itertools
 
 import msgspec
 import pytest
-from conftest import STATEMENT, files
+from bundle_office import STATEMENT, bag_again, files
 
 from gestae.desk.case_file import open_case
 from gestae.desk.keys import signer
 from gestae.desk.receipts import receipt
 from gestae.model.codec import digest
 from gestae.record import Written, create
-from gestae.record.bundle.bag import bagged
 from gestae.record.bundle.verifier import check
 
 
 def alter(path, place, content):
     (path / place).write_bytes(content)
-
-
-def bag_again(path):
-    """Makes all four manifests anew, as somebody with a BagIt program does."""
-    found = files(path)
-    info = dict(line.split(": ", 1) for line in found["bag-info.txt"].decode().splitlines())
-    payload = {place.removeprefix("data/"): content for place, content in found.items() if place.startswith("data/")}
-    version = info["Bag-Software-Agent"].removeprefix("Gestae ")
-    for place, content in bagged(payload, info["External-Identifier"], info["Bagging-Date"], version).items():
-        (path / place).write_bytes(content)
 
 
 def faults(found):

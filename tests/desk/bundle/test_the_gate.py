@@ -6,11 +6,11 @@ import zipfile
 
 import pypdfium2
 import pytest
-from conftest import Office, files
+from bundle_office import Office, files
 from docx import Document
 
 from gestae.desk.bundle.needles import Needles
-from gestae.desk.bundle.searching import refuse_hits
+from gestae.desk.bundle.searching import Gate
 from gestae.desk.review import accept_all
 from gestae.model import Refusal
 from gestae.model.codec import digest
@@ -182,8 +182,12 @@ def test_a_part_of_a_word_is_not_the_word_and_two_letters_are_none(needle, text)
 )
 def test_packed_and_encoded_words_are_found(name, content):
     with pytest.raises(Refusal, match="the word “Fennimore” stands in it"):
-        refuse_hits({name: content}, Needles(["Fennimore"]), "bundle")
+        Gate(Needles(["Fennimore"])).look(name, content)
 
 
 def test_a_picture_is_told_as_not_searched():
-    assert refuse_hits({"evidence/1": b"\x89PNG\r\n\x1a\n\0\0"}, Needles(["Fennimore"]), "bundle") == ["evidence/1"]
+    gate = Gate(Needles(["Fennimore"]))
+
+    gate.look("evidence/1", b"\x89PNG\r\n\x1a\n\0\0")
+
+    assert gate.unread == ["evidence/1"]

@@ -4,7 +4,7 @@ import re
 import zlib
 
 import pytest
-from conftest import LETTER, STATEMENT, Office, files
+from bundle_office import LETTER, STATEMENT, Office, files
 
 from gestae.desk.brief import brief
 from gestae.desk.review import accept_all, reject, same

@@ -4,9 +4,9 @@
 
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from os.path import abspath, lexists
 from pathlib import Path
@@ -14,14 +14,14 @@ from pathlib import Path
 from gestae import __version__
 from gestae.desk.bundle.contents import Facts, derived
 from gestae.desk.bundle.reopening import reopened
-from gestae.desk.bundle.searching import refuse_hits
+from gestae.desk.bundle.searching import Gate
 from gestae.desk.bundle.withholding import Withheld, withheld
 from gestae.desk.case_file import CaseFile
 from gestae.model import Problem, Refusal
 from gestae.model.codec import digest
 from gestae.record import SqlLog, acts
 from gestae.record.blobs import flush_folder, write_whole
-from gestae.record.bundle.bag import TAG_MANIFESTS, bagged
+from gestae.record.bundle.bag import TAG_MANIFESTS, Sum, tag_files
 from gestae.record.bundle.conforming import bagit_faults
 from gestae.record.bundle.reading import FACTS
 from gestae.record.bundle.slice import sliced
@@ -74,24 +74,44 @@ def export_bag(case: CaseFile, to: Path, rules: Sequence[str] = ()) -> Exported:
 def _export(case: CaseFile, to: Path, incoming: Path, rules: Sequence[str], seal: Seal) -> Exported:
     _, point = seal
     kept = withheld(case, case.ledger.entries[: point.size], rules)
-    payload, facts = _payload(case, seal, kept)
-    data = incoming / "data"
-    _write(data, payload)
-    with reopened(data) as seen:
-        more = derived(seen, facts)
-    unread = refuse_hits({**payload, **more}, kept.needles, to.name)
+    record, facts = _record(case, seal, kept)
+    filling = _Filling(incoming / "data", Gate(kept.needles))
+    filling.gate.look_at_name(to.name)
+    for place, content in record.items():
+        filling.put(place, content)
+    for name, folder in kept.named.items():
+        if name not in kept.files:
+            filling.put(f"{folder}/{name}", _blob(case, name))
+    with reopened(filling.data) as seen:
+        for place, content in derived(seen, facts).items():
+            filling.put(place, content)
     date = datetime.fromtimestamp(case.clock() / 1000, UTC).strftime("%Y-%m-%d")
-    files = bagged({**payload, **more}, point.origin, date, __version__)
-    _write(incoming, {place: content for place, content in files.items() if place.removeprefix("data/") not in payload})
+    tags = tag_files(filling.sums, point.origin, date, __version__)
+    for name, content in tags.items():
+        _write(incoming / name, content)
     if faults := bagit_faults(incoming):
         raise AssertionError(f"a bag was made that is none: {faults[0]}")
     flush_folder(incoming)
-    entry = case.draft(acts.export_made("bag", point.size, point.root.hex(), digest(files[TAG_MANIFESTS[0]]), rules))
+    entry = case.draft(acts.export_made("bag", point.size, point.root.hex(), digest(tags[TAG_MANIFESTS[0]]), rules))
     with case.writing():
         case.append([entry])
     sources = case.ledger.sources.values()
     absent = tuple(sorted((s.name, kept.files[s.digest][1]) for s in sources if s.digest in kept.files))
-    return Exported(to, None, entry.entry.id, facts, len(sources) - len(absent), absent, tuple(unread))
+    return Exported(to, None, entry.entry.id, facts, len(sources) - len(absent), absent, tuple(filling.gate.unread))
+
+
+@dataclass
+class _Filling:
+    """The payload in the making: each file is searched, written, and not kept in mind."""
+
+    data: Path
+    gate: Gate
+    sums: dict[str, Sum] = field(default_factory=dict)
+
+    def put(self, place: str, content: bytes) -> None:
+        self.gate.look(place, content)
+        self.sums[f"data/{place}"] = Sum.of(content)
+        _write(self.data / place, content)
 
 
 def _seal(case: CaseFile) -> Seal:
@@ -115,7 +135,8 @@ def _seal(case: CaseFile) -> Seal:
     return note, Checkpoint.read(Note.read(note).text)
 
 
-def _payload(case: CaseFile, seal: Seal, kept: Withheld) -> tuple[dict[str, bytes], Facts]:
+def _record(case: CaseFile, seal: Seal, kept: Withheld) -> tuple[dict[str, bytes], Facts]:
+    """The files of the record, and what the bundle tells of itself."""
     log, (note, point) = _log(case), seal
     entries = case.ledger.entries[: point.size]
     bodies = [body for at, body, _ in log.bodies() if at < point.size]
@@ -128,23 +149,19 @@ def _payload(case: CaseFile, seal: Seal, kept: Withheld) -> tuple[dict[str, byte
     ]
     withheld_fields = sum(len(e.entry.sd) for e in entries) - len(disclosed)
     facts = Facts.of(point.origin, point.size, point.root.hex(), withheld_fields, kept.files)
-    return {**sliced(bodies, disclosed, note), **_files(case, kept), FACTS: facts.written()}, facts
+    return {**sliced(bodies, disclosed, note), FACTS: facts.written()}, facts
 
 
-def _files(case: CaseFile, kept: Withheld) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    for name, folder in kept.named.items():
-        data = case.blobs.get(name)
-        if name not in kept.files and not isinstance(data, Problem):
-            found[f"{folder}/{name}"] = data
-    return found
+def _blob(case: CaseFile, name: str) -> bytes:
+    data = case.blobs.get(name)
+    if isinstance(data, Problem):
+        raise Refusal(data.where, data.what, "It was there when the work began.", "Try again, and look after the disk.")
+    return data
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for place, content in files.items():
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content, path.with_name(f".{secrets.token_hex(4)}"))
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content, path.with_name(f".{secrets.token_hex(4)}"))
 
 
 def _appear(case: CaseFile, incoming: Path, exported: Exported) -> Exported:

@@ -1,6 +1,7 @@
 """The gate: what is withheld is looked for in everything that goes into a bundle, before anybody gets it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -12,21 +13,27 @@ from gestae.model.pasting import pasteable
 ALIKE = ("VERIFY.md", "verify.py")
 
 
-def refuse_hits(files: Mapping[str, bytes], needles: Needles, where: str) -> list[str]:
-    """Refuses, naming the word and its place, when one of the files holds what is withheld. Gives the places that nothing can be
-    read from, such as pictures. ``where`` is the name of the bundle itself. What every bundle has alike is not searched."""
-    unread: list[str] = []
-    if not needles:
-        return unread
-    if word := needles.found_in(where):
-        raise _hit(word, f"the name of the folder, {where}", "Choose another name with --to.")
-    for place, content in sorted((p, c) for p, c in files.items() if p not in ALIKE):
+@dataclass
+class Gate:
+    """``unread`` gathers places that nothing can be read from, such as pictures. What every bundle has alike is not searched."""
+
+    needles: Needles
+    unread: list[str] = field(default_factory=list)
+
+    def look(self, place: str, content: bytes) -> None:
+        """Refuses, naming the word and its place, when this file holds what is withheld."""
+        if not self.needles or place in ALIKE:
+            return
         for inner, words in _layers(place, content):
             if words is None:
-                unread.append(f"{place}, {inner}" if inner else place)
-            elif word := needles.found_in(words):
+                self.unread.append(f"{place}, {inner}" if inner else place)
+            elif word := self.needles.found_in(words):
                 raise _hit(word, f"{place}, {inner}" if inner else place, _advice(place))
-    return unread
+
+    def look_at_name(self, name: str) -> None:
+        """That of the bundle itself."""
+        if word := self.needles.found_in(name):
+            raise _hit(word, f"the name of the folder, {name}", "Choose another name with --to.")
 
 
 def _layers(place: str, content: bytes) -> Iterator[tuple[str, str | None]]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from gestae.record.bundle.reported import Report
@@ -18,24 +19,38 @@ INFO = re.compile(
 )
 
 
-def bagged(payload: Mapping[str, bytes], origin: str, date: str, version: str) -> dict[str, bytes]:
-    """The files of a bag by their places: the payload under ``data/``, and what describes it. ``date``: year-month-day."""
-    files = {f"data/{name}": content for name, content in payload.items()}
-    size = sum(map(len, files.values()))
+@dataclass(frozen=True)
+class Sum:
+    """What a manifest says of a file, so that its bytes need not be kept."""
+
+    size: int
+    digests: tuple[str, ...]
+
+    @classmethod
+    def of(cls, content: bytes) -> "Sum":
+        return cls(len(content), tuple(hashlib.new(algorithm, content).hexdigest() for algorithm in ALGORITHMS))
+
+
+def tag_files(payload: Mapping[str, Sum], origin: str, date: str, version: str) -> dict[str, bytes]:
+    """The files beside the payload, whose places begin with ``data/``: what describes it. ``date``: year-month-day."""
+    size = sum(each.size for each in payload.values())
     info = f"Bagging-Date: {date}\nBag-Software-Agent: Gestae {version}\nExternal-Identifier: {origin}\n"
-    tags = {"bagit.txt": BAGIT, "bag-info.txt": f"{info}Payload-Oxum: {size}.{len(files)}\n".encode()}
-    tags.update({f"manifest-{a}.txt": _written(manifest(files, a)) for a in ALGORITHMS})
-    tag_manifests = {f"tagmanifest-{a}.txt": _written(manifest(tags, a)) for a in ALGORITHMS}
-    return {**files, **tags, **tag_manifests}
+    tags = {"bagit.txt": BAGIT, "bag-info.txt": f"{info}Payload-Oxum: {size}.{len(payload)}\n".encode()}
+    tags.update({f"manifest-{a}.txt": _written(lines) for a, lines in manifests(payload).items()})
+    sums = {name: Sum.of(content) for name, content in tags.items()}
+    return {**tags, **{f"tagmanifest-{a}.txt": _written(lines) for a, lines in manifests(sums).items()}}
 
 
-def manifest(files: Mapping[str, bytes], algorithm: str) -> dict[str, str]:
-    """The lines of a manifest, by the file that each is of: two spaces, in the order of the names."""
-    return {name: f"{hashlib.new(algorithm, content).hexdigest()}  {name}\n" for name, content in sorted(files.items())}
+def manifests(files: Mapping[str, Sum]) -> dict[str, dict[str, str]]:
+    """By algorithm, the line of each file: two spaces, in the order of the names."""
+    return {
+        algorithm: {name: f"{each.digests[number]}  {name}\n" for name, each in sorted(files.items())}
+        for number, algorithm in enumerate(ALGORITHMS)
+    }
 
 
 def read_bag(folder: Path, report: Report) -> Iterator[tuple[str, bytes]]:
-    """Every file by its place. Nothing outside the folder is looked at, whatever a link says."""
+    """Every file by its place, one at a time. Nothing outside the folder is looked at, whatever a link says."""
     for top, folders, names in os.walk(folder):
         for name in sorted([*folders, *names]):
             path = Path(top) / name
@@ -49,30 +64,31 @@ def read_bag(folder: Path, report: Report) -> Iterator[tuple[str, bytes]]:
                     report.fault(place, f"it cannot be read ({e.strerror})")
 
 
-def check_bag(found: Mapping[str, bytes], report: Report) -> None:
-    payload = {name: content for name, content in found.items() if name.startswith("data/")}
-    for name in sorted(found.keys() - payload.keys() - {*TAGS, *TAG_MANIFESTS}):
+def check_bag(sums: Mapping[str, Sum], tags: Mapping[str, bytes], report: Report) -> None:
+    """``sums`` are of every file, ``tags`` the content of those that lie beside the payload."""
+    payload = {name: each for name, each in sums.items() if name.startswith("data/")}
+    for name in sorted(sums.keys() - payload.keys() - {*TAGS, *TAG_MANIFESTS}):
         report.fault(name, "nothing lists it, so it does not belong to the bundle")
-    for name in sorted({*TAGS, *TAG_MANIFESTS} - found.keys()):
+    for name in sorted({*TAGS, *TAG_MANIFESTS} - sums.keys()):
         report.fault(name, "it is missing")
-    if found.get("bagit.txt", BAGIT) != BAGIT:
+    if tags.get("bagit.txt", BAGIT) != BAGIT:
         report.fault("bagit.txt", "it is not what stands in a bag of BagIt 1.0")
-    info = INFO.fullmatch(found.get("bag-info.txt", b"").decode("utf-8", "replace"))
-    if info is None or (info[2], info[3]) != (str(sum(map(len, payload.values()))), str(len(payload))):
+    info = INFO.fullmatch(tags.get("bag-info.txt", b"").decode("utf-8", "replace"))
+    if info is None or (info[2], info[3]) != (str(sum(each.size for each in payload.values())), str(len(payload))):
         report.fault("bag-info.txt", "it does not describe these files")
     report.origin = info[1] if info else ""
-    report.files = len(found)
-    tags = {name: content for name, content in found.items() if name in TAGS}
-    for algorithm in ALGORITHMS:
-        _check_manifest(f"manifest-{algorithm}.txt", found, manifest(payload, algorithm), report)
-        _check_manifest(f"tagmanifest-{algorithm}.txt", found, manifest(tags, algorithm), report)
+    report.files = len(sums)
+    for algorithm, lines in manifests(payload).items():
+        _check_manifest(f"manifest-{algorithm}.txt", tags, lines, report)
+    for algorithm, lines in manifests({name: each for name, each in sums.items() if name in TAGS}).items():
+        _check_manifest(f"tagmanifest-{algorithm}.txt", tags, lines, report)
 
 
-def _check_manifest(name: str, found: Mapping[str, bytes], wanted: Mapping[str, str], report: Report) -> None:
+def _check_manifest(name: str, tags: Mapping[str, bytes], wanted: Mapping[str, str], report: Report) -> None:
     """What does not fit is told of the file that the line speaks of, or ought to."""
-    if name not in found or found[name] == _written(wanted):
+    if name not in tags or tags[name] == _written(wanted):
         return
-    lines = set(found[name].decode("utf-8", "replace").splitlines(keepends=True))
+    lines = set(tags[name].decode("utf-8", "replace").splitlines(keepends=True))
     altered = [place for place, line in wanted.items() if line not in lines]
     strange = [line.rstrip("\n").partition("  ")[2] for line in sorted(lines - set(wanted.values()))]
     for place in altered:

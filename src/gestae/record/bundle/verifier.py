@@ -17,18 +17,18 @@ What is looked at, each by itself, so that what still holds is told beside what 
 It cannot derive the brief again: "gestae verify FOLDER" does that.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gestae.record.bundle.bag import TAG_MANIFESTS, check_bag, read_bag
+from gestae.record.bundle.bag import TAG_MANIFESTS, Sum, check_bag, read_bag
 from gestae.record.bundle.reported import Report, plain_json
 from gestae.record.bundle.slice import Slice, check_slice, entry_of
 from gestae.record.proof.notes import NotANote
 from gestae.record.proof.receipt import Proof
 
+EVIDENCE = "data/evidence/"
 PARTS = ("VERIFY.md", "brief.html", "brief.json", "bundle.json", "record/checkpoint", "record/disclosures.jsonl", "verify.py")
 FOLDERS = {
     "evidence": ("source.received", "digest"), "texts": ("text.read", "blob"), "proposals": ("claims.proposed", "blob"),
@@ -44,15 +44,22 @@ def check(folder: Path, receipt: bytes | None = None, keys: tuple[str, ...] = ()
     """Everything that can be checked of the bundle in this folder. Only ``keys`` are believed where there are any, else those
     that the record names itself."""
     report = Report()
-    found = dict(read_bag(folder, report))
-    check_bag(found, report)
-    data = {name.removeprefix("data/"): content for name, content in found.items() if name.startswith("data/")}
+    sums: dict[str, Sum] = {}
+    data: dict[str, bytes] = {}
+    tags: dict[str, bytes] = {}
+    for place, content in read_bag(folder, report):
+        sums[place] = Sum.of(content)
+        if not place.startswith("data/"):
+            tags[place] = content
+        elif not place.startswith(EVIDENCE):  # which may be large
+            data[place.removeprefix("data/")] = content
+    check_bag(sums, tags, report)
     record = check_slice(folder / "data", data, report, keys)
-    _check_files(data, record, report)
+    _check_files(sums, data, record, report)
     _check_quotes(data, record, report)
     if receipt is not None:
         try:
-            _check_receipt(receipt, found, record)
+            _check_receipt(receipt, sums, record)
         except (Wrong, NotANote) as e:
             report.fault("the receipt", str(e))
     return report
@@ -70,30 +77,29 @@ def named_files(entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return found
 
 
-def _check_files(data: Mapping[str, bytes], record: Slice, report: Report) -> None:
-    for place in sorted(set(PARTS) - data.keys()):
-        report.fault(f"data/{place}", "it is missing")
+def _check_files(sums: Mapping[str, Sum], data: Mapping[str, bytes], record: Slice, report: Report) -> None:
+    for name in sorted(set(PARTS) - data.keys()):
+        report.fault(f"data/{name}", "it is missing")
     left_out = _left_out(data, report)
     named = named_files(record.entries)
     for digest, folder in named.items():
-        place = f"{folder}/{digest}"
-        content = data.get(place)
-        if content is None and left_out.get(digest, ("",))[0] == folder:
+        place = f"data/{folder}/{digest}"
+        if place not in sums and left_out.get(digest, ("",))[0] == folder:
             report.absent.append((folder, digest, left_out[digest][1]))
-        elif content is None:
-            report.fault(f"data/{place}", "it is missing, and the record names it")
+        elif place not in sums:
+            report.fault(place, "it is missing, and the record names it")
         elif digest in left_out:
-            report.fault(f"data/{place}", "it is there, and bundle.json says that it was left out")
-        elif hashlib.sha256(content).hexdigest() != digest:
-            report.fault(f"data/{place}", "its bytes are not those that the record names")
+            report.fault(place, "it is there, and bundle.json says that it was left out")
+        elif sums[place].digests[0] != digest:
+            report.fault(place, "its bytes are not those that the record names")
         else:
             report.evidence += folder == "evidence"
     for digest in sorted(left_out.keys() - named.keys()):
         report.fault("data/bundle.json", f"it says that {digest} was left out, which no entry names")
-    expected = {*PARTS, *(f"{folder}/{digest}" for digest, folder in named.items())}
-    for place in sorted(data.keys() - expected):
-        if not place.startswith(("record/tile/", "record/proofs/")):
-            report.fault(f"data/{place}", "no entry of the record names it")
+    expected = {*(f"data/{name}" for name in PARTS), *(f"data/{folder}/{digest}" for digest, folder in named.items())}
+    for place in sorted(sums.keys() - expected):
+        if place.startswith("data/") and not place.startswith(("data/record/tile/", "data/record/proofs/")):
+            report.fault(place, "no entry of the record names it")
 
 
 def _left_out(data: Mapping[str, bytes], report: Report) -> dict[str, tuple[str, str]]:
@@ -127,7 +133,7 @@ def _check_quotes(data: Mapping[str, bytes], record: Slice, report: Report) -> N
                 report.fault(f"the claim of entry {id_}", "its words do not stand in its text at the place that it names")
 
 
-def _check_receipt(receipt: bytes, found: Mapping[str, bytes], record: Slice) -> None:
+def _check_receipt(receipt: bytes, sums: Mapping[str, Sum], record: Slice) -> None:
     """One given earlier proves that the record still begins as it did then; that of the export, that this is the bundle."""
     proof = Proof.read(receipt)
     point, _ = proof.check(proof.extra, record.known)
@@ -142,7 +148,7 @@ def _check_receipt(receipt: bytes, found: Mapping[str, bytes], record: Slice) ->
     plain = entry_of(proof.extra).get("plain", {})
     if "tagmanifest" not in plain:
         raise Wrong("it is of something that came after this bundle was made, and says nothing about it")
-    if plain["tagmanifest"] != hashlib.sha256(found.get(TAG_MANIFESTS[0], b"")).hexdigest():
+    if TAG_MANIFESTS[0] not in sums or plain["tagmanifest"] != sums[TAG_MANIFESTS[0]].digests[0]:
         raise Wrong("it is of another bundle than this one, or this one was altered since")
     if (plain.get("size"), plain.get("root")) != (record.tree.size, record.tree.root().hex()):
         raise Wrong("the record was another when this bundle was made")
