@@ -74,6 +74,12 @@ def test_numbers_and_bullets_of_a_list_are_left_out() -> None:
     assert Page(body).of("prose") == ["The pump was off.", "Nobody touched it.", "The valve was shut.", "2021 was a dry year."]
 
 
+def test_a_day_that_the_line_end_parts_from_its_month_is_no_item_of_a_list() -> None:
+    body = "The board asked for the records of the hoist;\nthe answer of the owner is due on November\n23. Nobody came.\n"
+
+    assert Page(body).of("prose") == [" ".join(body.split())]
+
+
 def test_wide_spaces_and_soft_hyphens_are_left_out_of_the_copy() -> None:
     assert Page("He  gave\u00a0it to the inves\u00adtigator.\n").of("prose") == ["He gave it to the investigator."]
 

@@ -164,3 +164,29 @@ def test_a_raised_figure_belongs_to_its_line() -> None:
     sheet = Sheet().text(72, 700, "The order").text(120, 704, "1", 6).text(126, 700, "was granted.")
 
     assert text_of(read(pdf(sheet), "a.pdf")).body == "The order1 was granted."
+
+
+def test_a_number_that_ends_a_sentence_at_the_beginning_of_a_row_is_no_item_of_a_list() -> None:
+    lines = [
+        "The board asked the owner for the records of the",
+        "hoist; the answer of the owner is due on November",
+        "23. Nobody has come to inspect the works, and the",
+        "board has sent a letter to the owner of the works.",
+    ]
+    sheet = Sheet()
+    sheet.column(72, 700, 240, lines)
+
+    assert words_in_order(text_of(read(pdf(sheet), "a.pdf")).body) == " ".join(lines)
+    assert "\n\n" not in text_of(read(pdf(sheet), "a.pdf")).body.strip()
+
+
+def test_items_of_a_list_stay_apart() -> None:
+    lines = [
+        "1. The board asked the owner for the records of",
+        "the hoist and of every crane that stands in there",
+        "2. Nobody has come to inspect the works as yet,",
+    ]
+    sheet = Sheet()
+    sheet.column(72, 700, 240, lines)
+
+    assert "\n\n2. Nobody" in text_of(read(pdf(sheet), "a.pdf")).body

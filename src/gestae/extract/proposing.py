@@ -150,6 +150,7 @@ class Section:
         for scene in scenes:  # jobs first by name alone, so that "the judge" can be told when pronouns are settled
             list(jobs.events(scene))
         refer.settle()
+        refer.announce()  # once more, now that it is known who "he said" is
         refer.jobs[:] = held
         for scene in scenes:
             list(jobs.events(scene))

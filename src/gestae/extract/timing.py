@@ -21,6 +21,7 @@ class Timing:
     def __init__(self, doc: Any, mentions: Sequence[Any]) -> None:
         self.doc = doc
         self.mentions = [m for m in mentions if m.type in POINTS]
+        self._semicolons = [t.i for t in doc if t.text == ";"]
         starts = [t.idx for t in doc]
         self.heads = [(m, self._head(m, starts)) for m in self.mentions]
 
@@ -41,20 +42,25 @@ class Timing:
         """The time told for this predicate: hung on it, on its parts, or opening its clause; ``None`` when none is."""
         best: tuple[int, int, Any] | None = None
         for mention, head in self.heads:
-            if head is None or head.sent.start != predicate.sent.start:
+            if head is None or head.sent.start != predicate.sent.start or self._is_parted(head, predicate):
                 continue
             distance = self._distance(head, predicate)
             if distance is not None and (best is None or (distance, abs(head.i - predicate.i)) < best[:2]):
                 best = (distance, abs(head.i - predicate.i), mention)
         return best[2].when() if best is not None else None
 
+    def _is_parted(self, head: Token, predicate: Token) -> bool:
+        """Whether a semicolon stands between a time and a predicate before it: "asked on 2 May; an answer is due on 9 May"."""
+        return any(predicate.i < at < head.i for at in self._semicolons)
+
     def _distance(self, head: Token, predicate: Token) -> int | None:
         """Steps up from the time to the predicate without crossing another clause, or the clause that the predicate continues."""
         opens = child(head, "case")
         for_a_time = opens is not None and opens.lower_ == "for" and opens.i > 0 and lemma(opens.nbor(-1)) in DOCUMENTS
         of_a_paper = for_a_time or (lemma(head.head) in DOCUMENTS and head.dep_.startswith("nmod"))
-        if of_a_paper and (is_verb(predicate) or predicate.i != head.head.i):
-            return None  # "your letter of 24 September asks about the death": the day of the letter
+        is_on = opens is not None and opens.lower_ == "on" and is_verb(predicate) and predicate.i < head.head.i
+        if of_a_paper and not is_on and (is_verb(predicate) or predicate.i != head.head.i):
+            return None  # "your letter of 24 September asks ...": the day of the letter; but "asked for the book on 2 May"
         node, steps = head, 0
         while steps < 10:
             if node.i == predicate.i:

@@ -12,6 +12,7 @@ from gestae.sources.rows import Row
 
 _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*$")
 _ITEM = re.compile(r"(?:\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)]|[•·▪◦‣–—-])$")
+_NUMBER = re.compile(r"\(?([0-9]{1,3})[.)]$")
 _APART = 1.25  # times the usual distance of lines
 _LOOSE = 1.7  # type sizes from line to line: wider is double spacing, or single lines set apart
 _BIGGER = 1.12
@@ -89,6 +90,8 @@ class _Shape:
         is_loose = usual > _LOOSE * size and filled < 0.5 * len(rows)
         self._step = 1.3 * size if is_loose else usual
         flush = sum(self._right - r.x1 < 2 for r in rows)
+        told = (_NUMBER.match(row.words[0].text) for row in rows if row.words)
+        self._numbers = {int(m[1]) for m in told if m is not None}
         self._is_justified = len(rows) >= 4 and flush >= 0.5 * len(rows)
 
     def is_filled(self, at: int) -> bool:
@@ -105,7 +108,7 @@ class _Shape:
             return True
         if max(before.size, row.size) > _BIGGER * min(before.size, row.size):
             return True
-        if _ITEM.match(row.words[0].text) and len(row.words) > 1 and row.x0 <= before.x0 + 1:
+        if _ITEM.match(row.words[0].text) and len(row.words) > 1 and row.x0 <= before.x0 + 1 and not self._is_figure(at):
             return True
         if self.is_indented(at) and row.x0 > before.x0 + 0.8 * row.size:
             return not _ITEM.match(before.words[0].text)
@@ -114,6 +117,14 @@ class _Shape:
         if self._is_justified and before.x1 < self._right - max(1.5 * row.size, 0.06 * self._wide):
             return True
         return self._has_room(at) and _ENDED.search(before.text) is not None
+
+    def _is_figure(self, at: int) -> bool:
+        """Whether a number with a stop ends the sentence of the row above ("due on November / 23."): that row is full and ends no
+        sentence, and no item of that number is due."""
+        number = _NUMBER.match(self._rows[at].words[0].text)
+        if number is None or not self.is_filled(at - 1) or _ENDED.search(self._rows[at - 1].text):
+            return False
+        return int(number[1]) > 1 and int(number[1]) - 1 not in self._numbers
 
     def _has_room(self, at: int) -> bool:
         """Whether the first word would have fitted on the line above: the line was ended on purpose."""

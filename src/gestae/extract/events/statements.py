@@ -16,11 +16,11 @@ CALLS = frozenset(["shout", "call", "announce", "yell", "cry"])
 def events(scene: Scene) -> Iterator[Event]:
     """The statements of a block, in text order."""
     quoted = scene.refer.quoted.get(scene.parsed.number)
-    if quoted is not None and scene.parsed.text.strip():
+    if quoted is not None and scene.parsed.number not in scene.refer.going_on and scene.parsed.text.strip():
         text = scene.parsed.text
         end = text.rfind(" ", 0, SPAN_LIMIT - 20) if len(text) > SPAN_LIMIT - 20 else len(text)
         words = scene.parsed.span(0, end)
-        roles: dict[str, Meant] = {"speaker": quoted, "form": "direct", "words": text[:2000], "to": None}
+        roles: dict[str, Meant] = {"speaker": quoted, "form": "direct", "words": text.strip('“”"«» ')[:2000], "to": None}
         if words.end - words.start <= SPAN_LIMIT:
             yield Event("statement", words.start, words.end, roles, way="quoted")
     for one in scene.speech:
@@ -51,8 +51,8 @@ def answer_back(found: list[Event]) -> None:
 
 def _statement(scene: Scene, one: Attribution) -> Event | None:
     cue = one.cue
-    if cue is None or scene.asking:
-        return None
+    if cue is None or scene.asking or (one.beyond and not one.content):
+        return None  # what is said only elsewhere is claimed there
     if one.speaker is None:
         one.speaker = scene.subject_before(cue)
     if one.speaker is not None and cue.dep_ == "acl" and lemma(one.speaker) in RECORDS:

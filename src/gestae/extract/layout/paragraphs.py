@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from gestae.extract.layout.fields import is_field_line
 from gestae.extract.layout.sheet import Line, Paragraph, Part, Sheet
+from gestae.extract.times.words import DAY, MONTH
 
 LIST_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)]|[•▪◦·*\-])[ \t]+(?=\S)")
 _STOP = re.compile(r"[.!?:;][”\"’')\]]*\Z")
 _CAPITALS = re.compile(r"[A-Z]{2,} [A-Z]{2,}\b")
+_MONTH, _DAY = re.compile(rf"\b{MONTH}\Z"), re.compile(rf"{DAY}\b")  # "due on November" at a line's end, "23. The ..." on the next
 _FULL = 0.68  # of the usual width: shorter lines end their paragraph when they end a sentence
 
 
@@ -49,6 +51,8 @@ def _reads_on(sheet: Sheet, before: Line, line: Line, *, gap: bool, wrapped: boo
     last, first = body[before.end - 1], body[line.start]
     is_open = last in ",-‐\u00ad" or (last.isalnum() and first.islower())
     if line.is_turned and is_open and (first.islower() or last in "-‐"):
+        return True
+    if not gap and _MONTH.search(body, max(before.start, before.end - 12), before.end) and _DAY.match(body, line.start, line.end):
         return True
     if gap or LIST_MARK.match(body, line.start, line.end) or _is_set_apart(sheet, before) or _is_set_apart(sheet, line):
         return False

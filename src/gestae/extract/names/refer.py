@@ -11,10 +11,11 @@ from gestae.extract.names.descriptions import beside, core, unidentified
 from gestae.extract.names.figures import Figure, fold
 from gestae.extract.names.identified import SUBJECTS, identified
 from gestae.extract.names.pronouns import HE, SHE, Pronouns, Seen
-from gestae.extract.names.quoting import announced
+from gestae.extract.names.quoting import announced, carried
 from gestae.extract.names.roles import Job, counsel, holder, organisation
 from gestae.extract.parse import Parsed
 from gestae.extract.speech.attribution import Attribution, voices
+from gestae.extract.speech.speakers import may_speak
 
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 SECOND = frozenset(["you", "your", "yours", "yourself"])
@@ -25,7 +26,8 @@ VAGUE = frozenset(["someone", "somebody", "anyone", "anybody", "nobody", "none",
 
 @dataclass
 class Refer:
-    """Resolves tokens of one document. Pronouns are settled once, in text order."""
+    """Resolves tokens of one document. Pronouns are settled once, in text order. ``quoted``: whose words a block is as a whole;
+    it may be ``going_on`` with what a block before began to quote."""
 
     cast: Cast
     parsed: list[Parsed]
@@ -38,6 +40,7 @@ class Refer:
     seen: list[Seen] = field(default_factory=list)
     identified: dict[tuple[int, int], Figure] = field(default_factory=dict)
     quoted: dict[int, Figure] = field(default_factory=dict)
+    going_on: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.by_number = {p.number: p for p in self.parsed}
@@ -77,9 +80,20 @@ class Refer:
     # Once, before any token is asked for
 
     def announce(self) -> None:
-        """Whose words the block quotations hold."""
+        """Whose words the block quotations hold, and the paragraphs that go on with what another one quotes."""
         for number, figure in announced(self.parsed, self.agent):
             self.quoted[number] = figure
+        for number, (figure, has_begun) in carried(self.parsed, self.speech, self._speaker).items():
+            self.quoted[number] = figure
+            if has_begun:
+                self.going_on.add(number)
+
+    def _speaker(self, token: Token | None, parsed: Parsed) -> Figure | None:
+        """Whom a token means, where it is a name, a pronoun or a noun that may speak: "Remarks:" is nobody."""
+        if token is None:
+            return None
+        is_known = (parsed.number, token.i) in self.cast.tokens or token.pos_ == "PRON"
+        return self.agent(token, parsed) if is_known or may_speak(token) else None
 
     def identify(self) -> None:
         """Bring nameless persons to the names that later sentences give."""

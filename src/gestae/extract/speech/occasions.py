@@ -17,7 +17,7 @@ from gestae.extract.speech.speakers import counsel_between, hearer_of, speaker_o
 from gestae.extract.speech.ways import ways
 
 AGE = re.compile(r"(, \d{1,2}),")
-SPOKEN = ("quote", "label", "signed", "announced", "according")
+SPOKEN = ("quote", "label", "signed", "announced", "according", "going on")
 CLAUSES = ("clause", "that", "host")
 NEAR = 25  # tokens between speaker and verb that still are one clause
 
@@ -55,7 +55,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
     for one in reading.found:
         made = _of(reading, one)
         if one.way in SPOKEN:
-            made.is_statement = one.sort in ways().statements and bool(one.content)
+            made.is_statement = one.sort in ways().statements and bool(one.content or one.beyond)
         found.append(made)
     by_cue = {a.cue.i: n for n, a in enumerate(found) if reading.found[n].way != "going on"}
     held = {i for one in reading.found for i in one.content}
@@ -83,7 +83,7 @@ def _of(reading: Reading, one: Ascription) -> Attribution:
     speaker = speaker_of(one.follows or cue) if is_verb(cue) and one.sort in ways().statements else None
     if speaker is None or speaker.i in one.content:
         speaker = _head(reading, one.source)
-    edges = [*content, (cue.idx, cue.idx + len(cue))]
+    edges = content if content and one.way == "going on" else [*content, (cue.idx, cue.idx + len(cue))]
     if speaker is not None and one.follows is None and abs(speaker.i - cue.i) < NEAR:
         edges.append(((speaker if one.quoted else speaker.left_edge).idx, speaker.idx + len(speaker)))
     return Attribution(

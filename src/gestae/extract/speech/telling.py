@@ -1,6 +1,6 @@
 """A quotation without a verb of its own after a sentence that tells what somebody says: "Quill agreed. “Nobody locked it.”"."""
 
-from gestae.extract.grammar import Token, child, is_verb, lemma
+from gestae.extract.grammar import Token, child, is_negated, is_verb, lemma
 from gestae.extract.speech import holders
 from gestae.extract.speech.ascription import Ascription, Reading
 from gestae.extract.speech.quotes import Quote
@@ -18,9 +18,8 @@ def told_before(reading: Reading, end: int) -> Ascription | None:
     sentence = _sentence_before(reading, end)
     main = [t for t in sentence if t.dep_ in MAIN and t.i not in reading.quote_at and is_verb(t)]
     for verb in reversed([t for t in main if not any(_holds(reading, other, t) for other in main)]):
-        sort = _sort(reading, verb)
-        if sort in SORTS and _has_speaker(reading, verb):
-            one = Ascription(verb, sort, "going on", set(), follows=verb)
+        if _sort(reading, verb) in SORTS and _has_speaker(reading, verb) and not is_negated(verb):
+            one = Ascription(verb, "speech", "going on", set(), follows=verb)
             reading.found.append(one)
             return one
     return None
