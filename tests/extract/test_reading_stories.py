@@ -252,8 +252,8 @@ def test_the_day_of_a_letter_is_not_the_day_of_what_it_asks_about():
 
 def test_what_is_asked_for_on_a_day_is_asked_for_on_that_day_and_not_when_it_is_due():
     found = proposals(
-        "Written on November 6, 2026.\n\nThe Bureau asked the supplier, Harrow & Pine Props, for its records on November 2; an answer "
-        "is due on November 23. The Bureau has not inspected the warehouse.\n"
+        "Written on November 6, 2026.\n\nThe Bureau asked the supplier, Harrow & Pine Props, for its records on November 2; an "
+        "answer is due on November 23. The Bureau has not inspected the warehouse.\n"
     )
 
     assert [c.when.said for c in found.claims if c.kind == "step" and c.when] == ["November 2"]
