@@ -15,7 +15,7 @@ from gestae.record import SqlLog, Written, acts
 from gestae.record.verify import verify
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
-BLOBS = ("digest", "blob", "answers")
+BLOBS = ("digest", "blob", "answers", "bundle")
 
 
 def go_on(old: Where, path: Where, name: str, *, clock: Clock, environment: Mapping[str, str]) -> int:

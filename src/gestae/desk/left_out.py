@@ -11,13 +11,13 @@ from gestae.record import Blobs
 
 
 def left_out(ledger: Ledger, blobs: Blobs) -> dict[str, str]:
-    """The digests of these files, and why each was left out."""
+    """The digests of these files, and why each was left out; but for those that came in since, from a copy that has them."""
     found: dict[str, str] = {}
     for bundle in ledger.bundles:
         data = blobs.get(bundle)
         if not isinstance(data, Problem):
             found.update(reasons(data))
-    return found
+    return {digest: why for digest, why in found.items() if isinstance(blobs.get(digest), Problem)}
 
 
 def reasons(bundle: bytes) -> dict[str, str]:

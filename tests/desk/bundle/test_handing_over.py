@@ -2,8 +2,10 @@
 
 import errno
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from bundle_office import LETTER, STATEMENT, files
@@ -131,3 +133,26 @@ def test_somebody_new_to_the_case_hands_it_over_under_a_key_that_is_in_it(office
 
     assert found.problems == []
     assert len(found.report.keys) == 2
+
+
+def test_a_case_that_lost_a_document_is_not_handed_over_as_if_it_had_none(office):
+    lost = office.roof / "case" / "blobs" / digest(LETTER)[:2] / digest(LETTER)[2:]
+    lost.unlink()
+
+    with pytest.raises(Refusal, match="it is missing"):
+        office.export()
+
+    assert not (office.roof / "bundle").exists()
+
+
+def test_a_case_whose_record_was_altered_is_not_handed_over(office):
+    with closing(sqlite3.connect(office.roof / "case" / "log.sqlite")) as db:
+        db.execute("DROP TRIGGER entry_same")
+        (body,) = db.execute("SELECT body FROM entry WHERE idx = 4").fetchone()
+        db.execute("UPDATE entry SET body = ? WHERE idx = 4", (body.replace(b'"at":179', b'"at":178'),))
+        db.commit()
+
+    with pytest.raises(Refusal, match="Only what holds is handed over"):
+        office.export()
+
+    assert sorted(p.name for p in office.roof.iterdir()) == ["case", "config"]

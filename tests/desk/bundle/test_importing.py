@@ -6,6 +6,7 @@ import pytest
 from gestae.desk.brief import brief
 from gestae.desk.bundle.importing import import_bundle
 from gestae.desk.case_file import open_case
+from gestae.desk.joining import join
 from gestae.desk.receipts import check, receipt
 from gestae.desk.review import accept_all, reject
 from gestae.desk.verify import verify_case
@@ -117,3 +118,22 @@ def test_a_place_that_is_taken_is_refused_and_nothing_is_left_behind(office, oth
         other.import_()
 
     assert sorted(p.name for p in office.roof.iterdir()) == sorted([*before, "bundle", "bundle.receipt"])
+
+
+def test_what_the_other_office_did_is_joined_to_the_first_one_s_case_and_nothing_there_is_withheld_by_it(office, other):
+    other.import_("Ida Fennimore")
+    with other.open() as theirs:
+        office.desk.receive(theirs, ("more.txt", b"Sol Adeyemi handed the lamp to Wren Achterberg.\n"))
+    join(office.roof / "case", other.path, clock=office.desk.clock, environment=office.desk.environment)
+    with office.open() as ours:
+        names = {s.name for s in brief(ours).sources}
+        held = {t.source for t in brief(ours).texts}
+    found = verify_case(office.roof / "case", clock=office.desk.clock, environment=office.desk.environment)
+    office.export("whole")
+
+    assert names == {"statement.txt", "letter.txt", "more.txt"}
+    assert len(held) == 3
+    assert found.holds
+    assert found.left_out == 0
+    assert office.check("whole").problems == []
+    assert office.check("whole").report.absent == []

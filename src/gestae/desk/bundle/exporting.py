@@ -25,6 +25,7 @@ from gestae.record.bundle.bag import TAG_MANIFESTS, Sum, tag_files
 from gestae.record.bundle.conforming import bagit_faults
 from gestae.record.bundle.reading import FACTS
 from gestae.record.bundle.slice import sliced
+from gestae.record.bundle.verifier import check
 from gestae.record.proof.notes import Checkpoint, Note
 from gestae.record.proof.receipt import Proof
 
@@ -89,8 +90,7 @@ def _export(case: CaseFile, to: Path, incoming: Path, rules: Sequence[str], seal
     tags = tag_files(filling.sums, point.origin, date, __version__)
     for name, content in tags.items():
         _write(incoming / name, content)
-    if faults := bagit_faults(incoming):
-        raise AssertionError(f"a bag was made that is none: {faults[0]}")
+    _refuse_unsound(incoming)
     flush_folder(incoming)
     entry = case.draft(acts.export_made("bag", point.size, point.root.hex(), digest(tags[TAG_MANIFESTS[0]]), rules))
     with case.writing():
@@ -98,6 +98,16 @@ def _export(case: CaseFile, to: Path, incoming: Path, rules: Sequence[str], seal
     sources = case.ledger.sources.values()
     absent = tuple(sorted((s.name, kept.files[s.digest][1]) for s in sources if s.digest in kept.files))
     return Exported(to, None, entry.entry.id, facts, len(sources) - len(absent), absent, tuple(filling.gate.unread))
+
+
+def _refuse_unsound(incoming: Path) -> None:
+    """Nothing is handed over that whoever gets it would find not to hold."""
+    faults = [*check(incoming).faults, *(("bagit.txt", what) for what in bagit_faults(incoming))]
+    if faults:
+        where, what = faults[0]
+        raise Refusal(
+            where, f"{what}.", "Only what holds is handed over.", "'gestae verify CASE' says what is wrong with the case."
+        )
 
 
 @dataclass

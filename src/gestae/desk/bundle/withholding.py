@@ -11,14 +11,14 @@ from gestae.desk.bundle.needles import Needles
 from gestae.desk.case_file import CaseFile
 from gestae.desk.left_out import left_out
 from gestae.desk.register import Register
-from gestae.model import Claim, Disclosed, Problem, Text
+from gestae.model import Claim, Disclosed, Problem, Refusal, Text
 from gestae.record.bundle.verifier import named_files
 
 ASKED_FOR = "it is withheld"
 HOLDS = "it holds something that is withheld"
 UNSEARCHED = "it could not be read whole, so it could not be searched for what is withheld"
 WITHIN = "a file within it is left out"
-GONE = "it was not in the case any more"
+ERASED = "it was erased"
 
 
 @dataclass
@@ -33,18 +33,27 @@ class Withheld:
 
 
 def withheld(case: CaseFile, entries: Sequence[Disclosed], rules: Sequence[str]) -> Withheld:
-    """Refuses a rule that says nothing."""
+    """Refuses a rule that says nothing, and a case that has lost a file."""
     found = Withheld(named_files({"kind": e.act, "plain": e.entry.plain} for e in entries))
-    absent = left_out(case.ledger, case.blobs)
+    absent = {**left_out(case.ledger, case.blobs), **dict.fromkeys(_erased(entries), ERASED)}
     for digest, folder in found.named.items():
-        if isinstance(case.blobs.get(digest), Problem):
-            found.files[digest] = (folder, absent.get(digest, GONE))
+        data = case.blobs.get(digest)
+        if isinstance(data, Problem) and digest not in absent:
+            raise Refusal(data.where, data.what, "Only what holds is handed over.", data.next)
+        if isinstance(data, Problem):
+            found.files[digest] = (folder, absent[digest])
     if rules:
         register = Register.of(case)
         wish = asked(rules, register)
         found.needles = Needles(wish.words)
         _Choice(case, entries, register, wish, found).make()
     return found
+
+
+def _erased(entries: Sequence[Disclosed]) -> Iterator[str]:
+    for entry in entries:
+        blobs = entry.entry.plain.get("blobs") if entry.act == "erased" else None
+        yield from map(str, blobs if isinstance(blobs, list | tuple) else ())
 
 
 @dataclass
@@ -76,7 +85,7 @@ class _Choice:
             elif self.found.needles and (not read or self._is_partly_read(id_)):
                 why[id_] = UNSEARCHED
             elif source.digest in self.found.files:
-                why[id_] = GONE
+                why[id_] = self.found.files[source.digest][1]
         for id_ in list(why):
             outer = ledger.sources[id_].within
             while outer is not None and outer in ledger.sources:
