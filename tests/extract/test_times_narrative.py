@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from gestae.extract.times import Narrative, TimeMention, find
 
 
@@ -23,6 +25,26 @@ def test_times_of_day_belong_to_the_day_last_told_of() -> None:
     assert (told["Just after nine"].earliest, told["Just after nine"].latest) == ("2024-05-03T09:00:00", "2024-05-03T09:15:00")
     assert told["09.40"].edtf == "2024-05-03T09:40:00"
     assert told["That morning"].edtf == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew met on Thursday. At noon it stopped, the sheriff said Friday. The hoist fell at 1:40 p.m.",
+        "The crew met on Thursday. The sheriff said in a statement on Friday that it was shut. The hoist fell at 1:40 p.m.",
+        "A rigger died on Thursday, the company told reporters on Friday. The hoist fell at 1:40 p.m.",
+        "Officials said Friday that the crew had met on Thursday. The hoist fell at 1:40 p.m.",
+        "Officials said Thursday that the crew met. The hoist fell at 1:40 p.m.",
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_the_day_on_which_it_happened(text: str) -> None:
+    assert by_words(find(text, "2026-11-06"))["1:40 p.m."].edtf == "2026-11-05T13:40:00"
+
+
+def test_what_was_said_to_the_one_who_tells_goes_on_from_that_day() -> None:
+    told = by_words(find("I inspected it on Wednesday. He said on Thursday that I should go. At 1:40 p.m. I went.", "2026-11-06"))
+
+    assert told["1:40 p.m."].edtf == "2026-11-05T13:40:00"
 
 
 def test_a_night_runs_on_into_the_next_morning() -> None:

@@ -73,8 +73,9 @@ class Context:
 
     ``day`` is the day the narrative is on, ``local`` the day of this sentence only ("the night before"), ``topic`` the day of
     the event a document is about. ``tells_its_own_day``: a bare clock time may be of the day of writing. ``moment`` is the last
-    clock time of ``day``. ``seen`` is the last date whose year was told, or follows from one, ``mentioned`` the last date of
-    any sort; ``near`` and ``far`` count the years told about the document's date and those elsewhere.
+    clock time of ``day``; ``is_of_saying``: that day is only when somebody said it. ``seen`` is the last date whose year was
+    told, or follows from one, ``mentioned`` the last date of any sort; ``near`` and ``far`` count the years told about the
+    document's date and those elsewhere.
     """
 
     anchor: date | None = None
@@ -96,6 +97,7 @@ class Context:
     says_am_pm: bool = False
     says_24_hours: bool = False
     local: date | None = None
+    is_of_saying: bool = False
     text: str = ""
     ends: list[int] = field(default_factory=list)
 
@@ -176,7 +178,7 @@ class Context:
 
     def new_day(self, day: date | None, start: int = 0) -> None:
         """From the sentence round ``start`` on, the narrative is on another day."""
-        self.day, self.moment, self.part, self.local, self.tail = day, None, None, None, ""
+        self.day, self.moment, self.part, self.local, self.tail, self.is_of_saying = day, None, None, None, "", False
         self.hints_from = self.sentence(start)[0]
 
     def day_told(self) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import cache
 
 from gestae.extract.times import scan
 from gestae.extract.times.context import Context, Tense
@@ -12,12 +13,14 @@ from gestae.extract.times.relations import from_now, mention
 from gestae.extract.times.settle import follow
 from gestae.extract.times.words import DIGIT, SPACE
 from gestae.model import edtf
+from gestae.rules import cues
 
 _DATED = re.compile(
     r"\b(?:sheet|letter|report|order|statement|notice|e-?mail|memo|log|schedule|list|invoice|permit|contract|rules|edition|interview|citation"
     rf"|subpoena|note|article){SPACE}(?:of|dated|from){SPACE}(?:the{SPACE})?$",
     re.IGNORECASE,
 )
+_I = re.compile(r"\b(?:I|me|we|us|my|our)\b")
 
 
 class Narrative:
@@ -99,6 +102,21 @@ class Narrative:
             sentence = context.sentence(start)[0]
             if reading.sets_day and _DATED.search(text[max(0, start - 40) : start]):
                 reading = replace(reading, sets_day=False)  # "the letter of September 14" tells nothing of what follows
+            if reading.sets_day and self._is_of_saying(text, start):
+                reading = replace(reading, is_of_saying=True)
             follow(context, reading, start, finish)
             end = finish
             yield from_now(mention(text, start, finish, reading, parts), text, context.anchor)
+
+    def _is_of_saying(self, text: str, start: int) -> bool:
+        """Whether a day is when somebody said it, to others than the one who tells: "the sheriff said Friday"."""
+        first, last = self._context.sentence(start)
+        return _said_on().search(text, max(first, start - 80), start) is not None and _I.search(text, first, last) is None
+
+
+@cache
+def _said_on() -> re.Pattern[str]:
+    """A verb of saying that a day is about to follow: "said", "told reporters on", "said in a statement on"."""
+    said = "|".join(cues("speech")["said_on"])
+    where = r" (?:in|at|during) (?:an?|the|his|her|its|their)(?: [\w’'-]+){1,3}"
+    return re.compile(rf"\b(?:{said}|told(?: [\w’'-]+){{1,3}})(?: late| early|,|{where})?(?: on)? \Z")

@@ -14,7 +14,8 @@ from gestae.model import edtf
 
 @dataclass(frozen=True)
 class Reading:
-    """``day`` is the day it names, ``part`` the part of that day, ``sets_day`` whether what follows is told of that day too.
+    """``day`` is the day it names, ``part`` the part of that day, ``sets_day`` whether what follows is told of that day too,
+    ``is_of_saying`` whether it is only the day on which somebody said it.
     ``told`` is a day of the year it tells and ``weight`` how much that says of when the whole takes place. ``clock`` is the clock
     time it tells, ``moment`` the same once day and half are known. ``leans`` is for days told from the document's date.
     ``ends`` are the two ends of a range."""
@@ -30,6 +31,7 @@ class Reading:
     told: date | None = None
     weight: float = 0
     sets_day: bool = True
+    is_of_saying: bool = False
     clock: Clock | None = None
     moment: datetime | None = None
     leans: bool = False

@@ -141,17 +141,20 @@ def follow(context: Context, reading: Reading, start: int, end: int) -> None:
         return
     if reading.leans:
         context.day_told()
+    if reading.is_of_saying and context.day is not None:
+        return  # "At noon she left, the sheriff said Friday": what is told goes on where it was
     ahead = context.anchor is not None and reading.day > context.anchor
     if reading.clock and not reading.sets_day:
         if context.day is None:
             context.day = reading.day
-    elif not reading.sets_day or ahead or (context.day and context.is_flashback(start, end)):
+    elif not reading.sets_day or ahead or (context.day and not context.is_of_saying and context.is_flashback(start, end)):
         context.local = reading.day
         return
     elif reading.day != context.day:
         context.new_day(reading.day, start)
+        context.is_of_saying = reading.is_of_saying
     else:
-        context.local = None
+        context.local, context.is_of_saying = None, False
     if context.local is not None or reading.day != context.day:
         return
     if reading.part:
