@@ -31,6 +31,10 @@ def lines(found: "Findings") -> list[str]:
             f"It continues the record {record.continues.origin}, whose key was lost: its {there} are here as they were sealed."
         )
     told += signed(found)
+    for each in found.erasures:
+        what = ", ".join(each.sources) or "no source"
+        words = f"the names and words of {count(each.entries, 'entry', 'entries')}"
+        told.append(f"Erased {moment(each.at)}, as {each.decided_by} decided ({each.reason}): {what}; {words}.")
     told.append("That nothing was cut off at the end is shown by a receipt somebody else holds: gestae check-receipt.")
     return told
 
@@ -140,6 +144,10 @@ def wire(found: "Findings") -> dict[str, object]:
             "met": (met := record.anchors.witnessed()) and {"size": met.size, "at": met.at},
         },
         "late": [{"index": each.index, "at": each.at, "anchored": each.anchored} for each in record.anchors.late],
+        "erased": [
+            {"at": e.at, "sources": list(e.sources), "entries": e.entries, "reason": e.reason, "decided_by": e.decided_by}
+            for e in found.erasures
+        ],
         "continues": record.continues and {"origin": record.continues.origin, "size": record.continues.size},
         "problems": problem_json([*record.problems, *found.problems]),
     }

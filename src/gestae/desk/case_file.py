@@ -13,6 +13,8 @@ from gestae.model import Disclosed, Refusal
 from gestae.model.address import Where
 from gestae.record import Act, Blobs, Log, MemoryBlobs, MemoryLog, Signer, Store, Written, acts, create, open_store, uuid7, write
 
+ERASING = "erasing"
+
 Clock = Callable[[], int]
 """Milliseconds UTC."""
 
@@ -83,6 +85,17 @@ class CaseFile:
 
     def _has_erased(self, since: int) -> bool:
         return any(isinstance(e, Disclosed) and e.act == "erased" for e in self.log.since(since))
+
+    def reread(self) -> None:
+        """Lets go of all that was read, and reads the record anew."""
+        self.decoded.clear()
+        self.ledger = Ledger(self.log)
+        self.ledger.refresh()
+
+    @property
+    def erasing(self) -> Path | None:
+        """The file that is there while an erasure is under way, or was cut off; ``None`` where there is no folder for it."""
+        return self.store.cache / ERASING if self.store is not None and self.store.cache is not None else None
 
     def draft(self, act: Act, id: str | None = None) -> Written:
         """An entry of this act, by this member, now. Not yet in the record."""

@@ -1,12 +1,13 @@
 """The dossier: log and blobs put together, all that a case is derived from. The same log and blobs give the same dossier."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
 
 from gestae.desk.case_file import CaseFile
-from gestae.desk.ledger import Ledger
+from gestae.desk.ledger import WITHHELD, Ledger
 from gestae.desk.left_out import left_out, notes
 from gestae.desk.shared import moved, moved_entry, moved_proposals, same_words
 from gestae.model import Dossier, Problem, Proposals, Text
@@ -41,12 +42,17 @@ def dossier(case: CaseFile) -> Dossier:
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
     case.is_sound = not trouble
+    told = [*ledger.problems, *_sharing(ledger, homes)]
+    entries = [e for e in ledger.entries if e.entry.id not in ledger.erased_entries]
     return Dossier(
-        entries=tuple(moved_entry(e, moves) for e in ledger.entries) if moves else tuple(ledger.entries),
-        sources=tuple(source for _, source in sorted(ledger.sources.items())),
+        entries=tuple(moved_entry(e, moves) for e in entries) if moves else tuple(entries),
+        sources=tuple(source for _, source in sorted({**ledger.erased_sources, **ledger.sources}.items())),
         texts=tuple(texts),
         proposals=tuple(proposals),
-        problems=(*_in_source_order([*ledger.problems, *_sharing(ledger, homes), *notes(ledger, absent)]), *trouble),
+        problems=(
+            *_in_source_order([*ledger.problems, *_sharing(ledger, homes), *notes(ledger, absent), *_erased(case)]),
+            *trouble,
+        ),
     )
 
 
@@ -57,6 +63,31 @@ def _sharing(ledger: Ledger, homes: dict[str, str]) -> Iterator[Problem]:
         for id_ in set(sharers) - {homes[text]}:
             if home is not None and id_ in ledger.sources:
                 yield same_words(ledger.sources[id_].name, home.name)
+
+
+def _erased(case: CaseFile) -> Iterator[Problem]:
+    """A note for every erasure: when, who decided it, why; a warning where one was cut off."""
+    ledger = case.ledger
+    if case.erasing is not None and case.erasing.exists():
+        yield Problem(
+            severity="warning",
+            where=ledger.name,
+            what="An erasure was cut off.",
+            why="Some of what it erased may still be in the files of the case.",
+            next="Finish it with: gestae erase CASE",
+        )
+    for entry in ledger.erased:
+        told = {name: str(entry.private.get(name) or WITHHELD) for name in ("reason", "decided_by")}
+        day = datetime.fromtimestamp(entry.entry.at / 1000, UTC).strftime("%Y-%m-%d")
+        sources = entry.field("sources")
+        what = ", ".join(str(s) for s in sources) if isinstance(sources, list | tuple) and sources else "words of the record"
+        yield Problem(
+            severity="note",
+            where=what,
+            what=f"Erased on {day}, as {told['decided_by']} decided: {told['reason'].rstrip('.')}.",
+            why="What rested on it is not shown; that it was there, and its digest, still is.",
+            next="Nothing needs doing.",
+        )
 
 
 def _loaded(case: CaseFile, digest: str, kind: type[Kept], trouble: list[Problem]) -> Kept | None:

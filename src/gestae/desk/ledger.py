@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+import msgspec
+
 from gestae.model import Disclosed, Problem, Source
 from gestae.model.claim import family
 from gestae.model.ids import SourceId
@@ -13,6 +15,7 @@ DECISIONS = frozenset(
     {"claim.accepted", "claim.rejected", "claim.corrected", "claim.stated", "same", "not_same", "undone"},
 )
 WITHHELD = "(withheld)"
+ERASED = "(erased)"
 MOST_REMEMBERED = 20_000  # entries kept in memory without being asked for
 STEP = 1_000
 
@@ -24,8 +27,9 @@ class Ledger:
     """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were
     ``ended`` seal no more. ``need`` of the ``witnesses`` are asked to sign; ``cosigned`` are the notes that one signed.
     ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers``
-    the sources that have it, in the order received. ``bundles`` are the digests of what each bundle that the case came in tells
-    of itself."""
+    the sources that have it, in the order received. What was ``erased`` is told by entries; ``erased_sources`` are those that are
+    not in again, ``erased_entries`` the ids of entries whose private fields are gone. ``bundles`` are the
+    digests of what each bundle that the case came in tells of itself."""
 
     log: Log
     head: int = 0
@@ -42,6 +46,9 @@ class Ledger:
     sharers: dict[str, list[str]] = field(default_factory=dict)
     proposals: dict[str, dict[str, Disclosed]] = field(default_factory=dict)
     bundles: list[str] = field(default_factory=list)
+    erased: list[Disclosed] = field(default_factory=list)
+    erased_entries: set[str] = field(default_factory=set)
+    erased_sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     damage: list[Problem] = field(default_factory=list)
     remembered: list[Disclosed] | None = field(default_factory=list)
@@ -109,13 +116,14 @@ class Ledger:
                 self.keys.setdefault(_words(found, "key"), _words(found, "member"))
                 self.ended.add(_words(found, "follows"))
             case "witnesses.set":
-                told = found.field("keys")
-                self.witnesses = tuple(str(key) for key in told) if isinstance(told, list | tuple) else ()
+                self.witnesses = tuple(_list(found, "keys"))
                 self.need = int(str(found.field("need")))
             case "checkpoint.cosigned":
                 self.cosigned.append(_words(found, "note"))
             case "import.made":
                 self.bundles.append(_words(found, "bundle"))
+            case "erased":
+                self._erase(found)
             case "source.received":
                 self._take_source(found)
             case "text.read":
@@ -127,11 +135,24 @@ class Ledger:
             case _:
                 pass
 
+    def _erase(self, found: Disclosed) -> None:
+        self.erased.append(found)
+        self.erased_entries.update(found.entry.refs)
+        gone, blobs = set(_list(found, "sources")), set(_list(found, "blobs"))
+        for id_ in gone & set(self.sources):
+            self.erased_sources[id_] = msgspec.structs.replace(self.sources.pop(id_), name=ERASED)
+        for text, blob in list(self.texts.items()):
+            self.sharers[text] = [s for s in self.sharers[text] if s not in gone]
+            if blob in blobs or not self.sharers[text]:
+                del self.texts[text], self.sharers[text]
+                self.proposals.pop(text, None)
+
     def _take_source(self, found: Disclosed) -> None:
         plain = found.entry.plain
         id_ = str(plain["source"])
         if id_ in self.sources:
             return
+        self.erased_sources.pop(id_, None)
         self.sources[id_] = Source(
             id=SourceId(id_),
             name=_words(found, "name"),
@@ -145,6 +166,11 @@ class Ledger:
         told = found.private.get("problems")
         for each in told if isinstance(told, list) else ():
             self.problems.append(Problem(**each))
+
+
+def _list(found: Disclosed, name: str) -> list[str]:
+    value = found.field(name)
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 def _words(found: Disclosed, name: str) -> str:

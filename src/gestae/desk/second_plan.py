@@ -10,8 +10,8 @@ from gestae.desk.case_file import CaseFile
 from gestae.desk.endpoint import Endpoint
 from gestae.desk.ledger import WITHHELD
 from gestae.desk.register import SECOND, Register
-from gestae.desk.stated import sources_called
-from gestae.model import Proposals, Refusal, Source, Text
+from gestae.desk.stated import source_called
+from gestae.model import Proposals, Source, Text
 
 if TYPE_CHECKING:
     from gestae.extract.second import Stretch
@@ -51,7 +51,7 @@ def plan(case: CaseFile, to: Endpoint, names: Sequence[str] = (), *, again: bool
     from gestae.extract.second import VERSION, stretches  # noqa: PLC0415
 
     register = Register.of(case)
-    wanted = {_called(name, register).id for name in names}
+    wanted = {source_called(name, register, "Nothing was sent.").id for name in names}
     extractor = f"{SECOND}-{VERSION} {to.model}"
     parts: list[Part] = []
     read = 0
@@ -74,12 +74,3 @@ def plan(case: CaseFile, to: Endpoint, names: Sequence[str] = (), *, again: bool
         else:
             read += 1
     return Plan(tuple(parts), read)
-
-
-def _called(name: str, register: Register) -> Source:
-    found = sources_called(name, register)
-    if len(found) == 1:
-        return found[0]
-    what = f"more than one source is called '{name}'." if found else f"no source is called '{name}'."
-    ids = ", ".join(s.id for s in found[:5])
-    raise Refusal("--source", what, "Nothing was sent.", f"Give its id: {ids}." if found else "Write its name as it was added.")

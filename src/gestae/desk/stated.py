@@ -184,6 +184,16 @@ def sources_called(label: str, register: Register) -> list[Source]:
     )
 
 
+def source_called(name: str, register: Register, why: str = "Nothing was changed.") -> Source:
+    """The one source of this id or name. Refuses none, and several."""
+    found = sources_called(name, register)
+    if len(found) == 1:
+        return found[0]
+    what = f"more than one source is called '{name}'." if found else f"no source is called '{name}'."
+    ids = ", ".join(s.id for s in found[:5])
+    raise Refusal(name, what, why, f"Give its id: {ids}." if found else "Write its name as it was added.")
+
+
 def _span(line: Object, source: Source | None, register: Register) -> Span | None:
     quote = words(line.get("quote"), "quote")
     if quote is None:

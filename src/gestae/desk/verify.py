@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from gestae.desk import projection
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.desk.dossier import dossier
+from gestae.desk.ledger import WITHHELD
 from gestae.desk.left_out import left_out
 from gestae.desk.stamping import roots
-from gestae.model import Claim, Problem, Text
+from gestae.model import Claim, Disclosed, Problem, Text
 from gestae.model.address import Where
 from gestae.model.codec import digest
 from gestae.record import SqlLog
@@ -20,6 +21,17 @@ from gestae.record.verify import Verified, verify
 __all__ = ["Anchored", "Anchors", "Findings", "Held", "verify_case"]
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an entry says was erased, when, why, and who decided it; the last two may be withheld themselves."""
+
+    at: int
+    sources: tuple[str, ...]
+    entries: int
+    reason: str
+    decided_by: str
 
 
 @dataclass
@@ -34,6 +46,7 @@ class Findings:
     left_out: int = 0
     members: dict[str, str] = field(default_factory=dict)
     roots: frozenset[str] = frozenset()
+    erasures: list[Erased] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -65,6 +78,7 @@ def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:
     if projection.differs(ledger, case.cache):
         found.problems.append(_stale())
     found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
+    found.erasures = [_erased(entry) for entry in ledger.erased]
     said = {p.where for p in found.record.problems}
     found.problems += [p for p in ledger.damage if p.where not in said]
     absent = left_out(ledger, case.blobs)
@@ -95,6 +109,13 @@ def _stale() -> Problem:
         why="It was altered: long cases are opened by it.",
         next="Delete the folder cache; it is made again.",
     )
+
+
+def _erased(entry: Disclosed) -> Erased:
+    told = entry.field("sources")
+    sources = tuple(str(s) for s in told) if isinstance(told, list | tuple) else ()
+    reason, decided_by = (str(entry.private.get(name) or WITHHELD) for name in ("reason", "decided_by"))
+    return Erased(entry.entry.at, sources, len(entry.entry.refs), reason, decided_by)
 
 
 def _misquoted(claim: Claim, texts: dict[str, Text]) -> list[Problem]:

@@ -32,6 +32,11 @@ checkpoint.cosigned
                    note (with a witness's signature)
 checkpoint.stamped note, reply (of the authority), root
                    (its certificate), both DER in base64
+hold.set           sources (none: the whole case)         reason
+hold.lifted                                               reason                                     hold lifted
+erased             sources, blobs                         reason, decided_by                         entries whose
+                                                                                                     private fields
+                                                                                                     are gone
 export.made        format, size and root of the record    withheld (the rules)
                    in it, tagmanifest (SHA-256 of its
                    tagmanifest-sha256.txt)
@@ -191,6 +196,20 @@ def export_made(form: str, size: int, root: str, tagmanifest: str, withheld: Seq
 def import_made(origin: str, size: int, root: str, tagmanifest: str, bundle: str) -> Act:
     """The entries before this one came in a bundle."""
     return Act("import.made", {"origin": origin, "size": size, "root": root, "tagmanifest": tagmanifest, "bundle": bundle})
+
+
+def hold_set(sources: Sequence[str], reason: str) -> Act:
+    return Act("hold.set", {"sources": list(sources)}, {"reason": reason})
+
+
+def hold_lifted(hold: str, reason: str) -> Act:
+    return Act("hold.lifted", private={"reason": reason}, refs=(hold,))
+
+
+def erased(sources: Sequence[str], blobs: Sequence[str], entries: Sequence[str], reason: str, decided_by: str) -> Act:
+    """That these bytes, and the private fields of these entries, are gone from here on, and who decided it."""
+    told = {"reason": reason, "decided_by": decided_by}
+    return Act("erased", {"sources": list(sources), "blobs": list(blobs)}, told, tuple(entries))
 
 
 def undone(entry: str) -> Act:

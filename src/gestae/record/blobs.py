@@ -22,6 +22,9 @@ class Blobs(Protocol):
 
     def get(self, name: str) -> bytes | Problem: ...
 
+    def remove(self, name: str) -> None:
+        """Nothing is there afterwards; nothing happens where nothing is."""
+
 
 class MemoryBlobs:
     def __init__(self) -> None:
@@ -35,6 +38,9 @@ class MemoryBlobs:
     def get(self, name: str) -> bytes | Problem:
         found = self._by_digest.get(name)
         return found if found is not None else missing(name)
+
+    def remove(self, name: str) -> None:
+        self._by_digest.pop(name, None)
 
 
 class FolderBlobs:
@@ -62,6 +68,17 @@ class FolderBlobs:
         except OSError as e:
             return damaged(name, f"it cannot be read ({e.strerror}).")
         return data if digest(data) == name else damaged(name, "its bytes are not those that were received.")
+
+    def remove(self, name: str) -> None:
+        """The bytes are written over first, for what that is worth on this disk."""
+        path = self._path(name)
+        with suppress(FileNotFoundError):
+            with path.open("r+b") as file:
+                file.write(b"\0" * path.stat().st_size)
+                file.flush()
+                flush(file.fileno())
+            path.unlink()
+            flush_folder(path.parent)
 
     def sweep(self) -> None:
         """Removes what a killed program left half-written an hour ago or more."""

@@ -41,6 +41,9 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """A transaction, with nobody else in one. It is durable on leaving; undone when leaving by an exception."""
 
+    def scrub(self) -> None:
+        """Rewrites what is kept, so that nothing that was deleted is left in the files. Refuses while others have them open."""
+
     def faults(self) -> Iterator[str]:
         """What the database finds wrong with its own file, a sentence each."""
 

@@ -137,6 +137,11 @@ class PostgresDatabase:
         finally:
             self.is_writing = False
 
+    def scrub(self) -> None:
+        """The server's tables are rewritten; what its archived logs and its backups hold is its keeper's to erase."""
+        self.run("VACUUM FULL disclosure")
+        self.run("VACUUM FULL blob")
+
     def faults(self) -> Iterator[str]:
         """None of its own: what the server finds damaged, it refuses to read."""
         return iter(())

@@ -25,6 +25,9 @@ class PostgresBlobs:
             return missing(name)
         return data if digest(data) == name else damaged(name, "its bytes are not those that were received.")
 
+    def remove(self, name: str) -> None:
+        self._db.run("DELETE FROM blob WHERE name = ?", (name,))
+
     def _kept(self, name: str) -> bytes | None:
         found = self._db.rows("SELECT data FROM blob WHERE name = ?", (name,))
         return bytes(found[0][0]) if found else None

@@ -100,6 +100,13 @@ class SqlLog:
         if self.signer is not None and self.head > before:
             self.seals.seal(self.signer)
 
+    def erase(self, ids: Sequence[str]) -> None:
+        """Deletes what is disclosed of these entries; nobody can tell afterwards what their private fields said. Within
+        ``writing``, after the entry that says so."""
+        for at in range(0, len(ids), CHUNK):
+            some = ids[at : at + CHUNK]
+            self.db.run(f"DELETE FROM disclosure WHERE entry IN ({', '.join('?' * len(some))})", some)  # noqa: S608 - marks only
+
     def close(self) -> None:
         self.db.close()
 

@@ -88,6 +88,12 @@ class SqliteDatabase:
         finally:
             self.is_writing = False
 
+    def scrub(self) -> None:
+        self.run("PRAGMA secure_delete=ON")
+        self.run("VACUUM")
+        if self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
+            raise busy(self.name)
+
     def faults(self) -> Iterator[str]:
         for (told,) in self.rows("PRAGMA integrity_check(20)"):
             if told != "ok":
