@@ -9,6 +9,7 @@ import pytest
 
 from gestae.desk.case_file import new, open_case
 from gestae.desk.dossier import dossier
+from gestae.desk.erasing import erase
 from gestae.desk.receipts import check, receipt
 from gestae.desk.verify import verify_case
 from gestae.model import Refusal
@@ -182,3 +183,24 @@ def test_commands_from_new_to_verify_run_on_an_address(postgres, tmp_path):
     assert brief["claims"]
     assert "The case holds" in run("verify", address)
     assert "unaltered" in run("check-receipt", "harbour.receipt", "--case", address)
+
+
+def test_what_is_erased_is_gone_from_its_tables_and_the_record_holds(desk, case):
+    with open_case(case, clock=desk.clock, environment=desk.environment) as opened:
+        erase(opened, ["statement.txt"], (), "withdrawn by its author", "the officer")
+        left = [name for table in ("blob", "disclosure") for name in _rows_with(opened, table, "Fennimore")]
+    found = _verify(desk, case)
+
+    assert left == []
+    assert found.holds
+    assert [e.decided_by for e in found.erasures] == ["the officer"]
+
+
+def _rows_with(opened, table, word):
+    return [
+        row for row in opened.log.db.rows(f"SELECT * FROM {table}") if word in str(row) or word.encode() in b"".join(map(_raw, row))
+    ]
+
+
+def _raw(value):
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""

@@ -151,6 +151,18 @@ def test_an_attachment_goes_with_its_mail_and_not_without_it(desk):
     assert _left(desk.roof / "case") == set()
 
 
+def test_a_desk_that_stays_open_forgets_what_another_erased(desk, case):
+    with desk.open() as staying:
+        staying.memory = {}
+        Register.of(staying)
+        _erase(desk, "withdrawn-letter.txt")
+        staying.ledger.refresh()
+
+        assert "Quillon" not in repr(list(Register.of(staying).claims()))
+        assert "Quillon" not in repr(staying.ledger.entries)
+        assert "Quillon" not in repr(staying.memory)
+
+
 def test_words_that_another_source_shares_stay_with_that(desk):
     with desk.open() as opened:
         desk.receive(opened, ("one.txt", NOTE), ("two.txt", NOTE + b"\n"))

@@ -88,7 +88,8 @@ class CaseFile:
 
     def reread(self) -> None:
         """Lets go of all that was read, and reads the record anew."""
-        self.decoded.clear()
+        if self.memory is not None:
+            self.memory.clear()
         self.ledger = Ledger(self.log)
         self.ledger.refresh()
 

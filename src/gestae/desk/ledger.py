@@ -138,6 +138,11 @@ class Ledger:
     def _erase(self, found: Disclosed) -> None:
         self.erased.append(found)
         self.erased_entries.update(found.entry.refs)
+        for at, each in enumerate(self.entries):
+            if each.entry.id in found.entry.refs and each.private:
+                told = _problems(each)
+                self.problems = [p for p in self.problems if p not in told]
+                self.entries[at] = msgspec.structs.replace(each, private={}, withheld=len(each.entry.sd))
         gone, blobs = set(_list(found, "sources")), set(_list(found, "blobs"))
         for id_ in gone & set(self.sources):
             self.erased_sources[id_] = msgspec.structs.replace(self.sources.pop(id_), name=ERASED)
@@ -163,9 +168,12 @@ class Ledger:
             received_by=found.entry.by,
             within=SourceId(str(plain["within"])) if plain.get("within") else None,
         )
-        told = found.private.get("problems")
-        for each in told if isinstance(told, list) else ():
-            self.problems.append(Problem(**each))
+        self.problems += _problems(found)
+
+
+def _problems(found: Disclosed) -> list[Problem]:
+    told = found.private.get("problems")
+    return [Problem(**each) for each in told] if isinstance(told, list) else []
 
 
 def _list(found: Disclosed, name: str) -> list[str]:

@@ -47,6 +47,7 @@ class Register:
     dossier: Dossier
     by_id: dict[str, Listed] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
+    upto: int = 0
 
     @classmethod
     def of(cls, case: CaseFile) -> "Register":
@@ -54,7 +55,7 @@ class Register:
         if case.memory is None:
             return cls._anew(case)
         known = case.memory.get(REGISTER)
-        since = case.ledger.entries[len(known.dossier.entries) :] if isinstance(known, Register) else []
+        since = case.ledger.entries[known.upto :] if isinstance(known, Register) else []
         if any(e.act not in KEPT for e in since):
             case.memory.clear()  # what was erased must not be remembered
         register = known.carried_on(since) if isinstance(known, Register) and known is case.memory.get(REGISTER) else None
@@ -63,7 +64,7 @@ class Register:
 
     @classmethod
     def _anew(cls, case: CaseFile) -> "Register":
-        register = cls(case, dossier(case))
+        register = cls(case, dossier(case), upto=len(case.ledger.entries))
         for proposals in register.dossier.proposals:
             second = proposals.extractor if proposals.family == SECOND else None
             register._name((*proposals.agents, *proposals.items, *proposals.places))
@@ -77,7 +78,7 @@ class Register:
 
     def copy(self) -> "Register":
         """One of one's own, to change."""
-        return Register(self.case, self.dossier, dict(self.by_id), dict(self.things))
+        return Register(self.case, self.dossier, dict(self.by_id), dict(self.things), self.upto)
 
     def carried_on(self, since: Sequence[Disclosed]) -> "Register | None":
         """This register with what was decided since; ``None`` where more than that was recorded."""
@@ -87,6 +88,7 @@ class Register:
             return None
         register = self.copy()
         register.dossier = msgspec.structs.replace(self.dossier, entries=(*self.dossier.entries, *since))
+        register.upto += len(since)
         for entry in since:
             if entry.act in ACT_STANDING:
                 register._decide(entry)
