@@ -197,10 +197,9 @@ def test_what_is_erased_is_gone_from_its_tables_and_the_record_holds(desk, case)
 
 
 def _rows_with(opened, table, word):
-    return [
-        row for row in opened.log.db.rows(f"SELECT * FROM {table}") if word in str(row) or word.encode() in b"".join(map(_raw, row))
-    ]
+    rows = opened.log.db.rows(f"SELECT * FROM {table}")
+    return [row for row in rows if any(word.encode() in _raw(value) for value in row)]
 
 
 def _raw(value):
-    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()

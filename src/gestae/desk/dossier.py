@@ -42,17 +42,14 @@ def dossier(case: CaseFile) -> Dossier:
             if found is not None:
                 proposals.append(moved_proposals(found, text.source, home))
     case.is_sound = not trouble
-    told = [*ledger.problems, *_sharing(ledger, homes)]
+    told = [*ledger.problems, *_sharing(ledger, homes), *notes(ledger, absent), *_erased(case)]
     entries = [e for e in ledger.entries if e.entry.id not in ledger.erased_entries]
     return Dossier(
         entries=tuple(moved_entry(e, moves) for e in entries) if moves else tuple(entries),
         sources=tuple(source for _, source in sorted({**ledger.erased_sources, **ledger.sources}.items())),
         texts=tuple(texts),
         proposals=tuple(proposals),
-        problems=(
-            *_in_source_order([*ledger.problems, *_sharing(ledger, homes), *notes(ledger, absent), *_erased(case)]),
-            *trouble,
-        ),
+        problems=(*_in_source_order(told), *trouble),
     )
 
 

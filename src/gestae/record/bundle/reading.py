@@ -46,6 +46,9 @@ class BundleBlobs:
     def put(self, data: bytes) -> str:
         raise NotImplementedError("nothing is added to a bundle")
 
+    def remove(self, name: str) -> None:
+        raise NotImplementedError("nothing is taken out of a bundle")
+
     def get(self, name: str) -> bytes | Problem:
         for path in (*(self._data / folder / name for folder in FOLDERS), self._data / FACTS):
             try:
