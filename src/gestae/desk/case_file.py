@@ -90,13 +90,13 @@ class CaseFile:
         """Lets go of all that was read, and reads the record anew."""
         if self.memory is not None:
             self.memory.clear()
-        self.ledger = Ledger(self.log)
+        self.ledger, self.projected = Ledger(self.log), 0
         self.ledger.refresh()
 
     @property
     def erasing(self) -> Path | None:
         """The file that is there while an erasure is under way, or was cut off; ``None`` where there is no folder for it."""
-        return self.store.cache / ERASING if self.store is not None and self.store.cache is not None else None
+        return self.cache / ERASING if self.cache is not None else None
 
     def draft(self, act: Act, id: str | None = None) -> Written:
         """An entry of this act, by this member, now. Not yet in the record."""

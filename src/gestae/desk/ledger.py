@@ -138,11 +138,11 @@ class Ledger:
     def _erase(self, found: Disclosed) -> None:
         self.erased.append(found)
         self.erased_entries.update(found.entry.refs)
-        for at, each in enumerate(self.entries):
-            if each.entry.id in found.entry.refs and each.private:
+        for at, each in enumerate(self.remembered or ()):
+            if self.remembered is not None and each.entry.id in found.entry.refs and each.private:
                 told = _problems(each)
                 self.problems = [p for p in self.problems if p not in told]
-                self.entries[at] = msgspec.structs.replace(each, private={}, withheld=len(each.entry.sd))
+                self.remembered[at] = msgspec.structs.replace(each, private={}, withheld=len(each.entry.sd))
         gone, blobs = set(_list(found, "sources")), set(_list(found, "blobs"))
         for id_ in gone & set(self.sources):
             self.erased_sources[id_] = msgspec.structs.replace(self.sources.pop(id_), name=ERASED)
