@@ -3,9 +3,9 @@
 import os
 
 import pytest
-from enumerating import enumerated
 from puzzles import meeting, tiny
 
+from gestae.derive.reason.enumerating import enumerated
 from gestae.derive.reason.puzzle import Puzzle, faults
 from gestae.derive.reason.solving import solve
 

@@ -2,10 +2,10 @@
 
 import pytest
 from puzzles import meeting, tiny
-from world_check import Told, check
 
 from gestae.derive.reason.logic import Logic, World
 from gestae.derive.reason.puzzle import Puzzle
+from gestae.derive.reason.simulating import Told, check
 
 
 def told(puzzle: Puzzle, world: World) -> Told:

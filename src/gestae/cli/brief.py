@@ -16,6 +16,7 @@ from gestae.cli.show import (
     out_option,
     refuse_unwritable,
     render,
+    rules_option,
     say_problems,
     whole_option,
 )
@@ -35,14 +36,17 @@ Examples:
 @format_option("text", "json", "html")
 @out_option
 @whole_option
-def command(*, case: "Where", form: str, out: Path | None, whole: bool) -> int:
+@rules_option
+def command(*, case: "Where", form: str, out: Path | None, whole: bool, rules: tuple[str, ...]) -> int:
     """Show the brief of a case: who, what, when, and behind every line its words."""
     refuse_unwritable(out)
     from gestae.desk.brief import brief  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
+    from gestae.desk.packs import packs  # noqa: PLC0415
 
+    added = packs(rules)
     with open_case(case, clock=clock, environment=os.environ) as opened:
-        derived = brief(opened)
+        derived = brief(opened, packs=added)
     deliver(render(derived, form, to_file=out is not None, whole=whole), out)
     code = say_problems(derived.problems) if form == "text" else exit_code(derived.problems)
     return code if opened.is_sound else UNSOUND

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gestae.cli.show import as_json, deliver, format_option, out_option, refuse_unwritable, say_problems
+from gestae.cli.show import as_json, deliver, format_option, out_option, refuse_unwritable, rules_option, say_problems
 
 
 @click.command(
@@ -35,14 +35,24 @@ Examples:
     metavar="ID,ID,...",
     help="Leave these claims out of the bounds of times (by default those that the least costly account rejects).",
 )
-def command(*, file: Path, form: str, out: Path | None, budget: float | None, probe: Path | None, without: str | None) -> int:
+@rules_option
+def command(
+    *,
+    file: Path,
+    form: str,
+    out: Path | None,
+    budget: float | None,
+    probe: Path | None,
+    without: str | None,
+    rules: tuple[str, ...],
+) -> int:
     """Solve a case given as events and weighted claims: what cannot all be true, and what each answer would cost."""
     refuse_unwritable(out)
     from gestae.desk.puzzles import problems_of, solve_file  # noqa: PLC0415
     from gestae.present.answers import answers_text  # noqa: PLC0415
 
     left_out = None if without is None else [name for name in without.split(",") if name]
-    answers = solve_file(file, probe=probe, without=left_out, budget_s=budget)
+    answers = solve_file(file, probe=probe, without=left_out, budget_s=budget, rules=rules)
     deliver(as_json(answers) if form == "json" else answers_text(answers), out)
     return say_problems(problems_of(answers))
 

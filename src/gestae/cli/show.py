@@ -53,6 +53,15 @@ def case_argument(command: Command) -> Command:
     return click.argument("case", type=CaseType())(command)
 
 
+def rules_option(command: Command) -> Command:
+    return click.option(
+        "--rules",
+        multiple=True,
+        metavar="FILE",
+        help="Let the rules of this file, or of the pack of this name, count beside those of the house. They are tried first.",
+    )(command)
+
+
 def whole_option(command: Command) -> Command:
     return click.option("--whole", is_flag=True, help="Show long sections in full on the terminal, too.")(command)
 

@@ -1,5 +1,6 @@
 """Entries to a case: the derived views, each run once those it needs have run."""
 
+import hashlib
 import importlib
 
 from gestae.derive.making import Making, Part
@@ -32,7 +33,7 @@ def derive(dossier: Dossier, name: str) -> Case:
         problems=making.problems,
         hypotheses=making.hypotheses,
         ranking=making.ranking,
-        rules_digest=digest(),
+        rules_digest=_rules(making),
     )
 
 
@@ -42,6 +43,12 @@ def made(dossier: Dossier, name: str) -> Making:
     for part in in_order(parts(importlib.import_module("gestae.derive"), "PART", Part, "gestae.derivations")):
         making = part.run(making)
     return making
+
+
+def _rules(making: Making) -> str:
+    """The digest of the rules that counted: those of the house, and the packs beside them."""
+    packs = making.dossier.packs
+    return hashlib.sha256("\0".join((digest(), *packs)).encode()).hexdigest() if packs else digest()
 
 
 def in_order(found: tuple[Part, ...]) -> list[Part]:

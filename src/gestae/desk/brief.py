@@ -7,9 +7,10 @@ from gestae.desk.dossier import dossier
 from gestae.model import Case, Problem
 
 
-def brief(case: CaseFile, problems: tuple[Problem, ...] = ()) -> Case:
-    """Derived afresh; ``problems`` are those of this run that the record does not keep."""
+def brief(case: CaseFile, problems: tuple[Problem, ...] = (), packs: tuple[str, ...] = ()) -> Case:
+    """Derived afresh; ``problems`` are those of this run that the record does not keep, ``packs`` further rules
+    that count in it."""
     from gestae.derive import derive  # noqa: PLC0415
 
     found = dossier(case)
-    return derive(msgspec.structs.replace(found, problems=(*found.problems, *problems)), case.name)
+    return derive(msgspec.structs.replace(found, problems=(*found.problems, *problems), packs=packs), case.name)

@@ -1,12 +1,13 @@
 """Puzzles: a file in the published case format, solved, in the words of the answers format."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from gestae.desk.packs import packs
 from gestae.model import Problem, Refusal
 
 _SORTS = {
@@ -17,15 +18,22 @@ _SORTS = {
 
 
 def solve_file(
-    file: Path, *, probe: Path | None = None, without: Collection[str] | None = None, budget_s: float | None = None
+    file: Path,
+    *,
+    probe: Path | None = None,
+    without: Collection[str] | None = None,
+    budget_s: float | None = None,
+    rules: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The answers to a puzzle, as plain values. With a budget, what was not proved in time is given as bounds."""
+    from gestae.derive.reason.packs import packed  # noqa: PLC0415
     from gestae.derive.reason.patience import ENDLESS, Patience  # noqa: PLC0415
     from gestae.derive.reason.puzzle import Puzzle, faults  # noqa: PLC0415
     from gestae.derive.reason.solving import solve  # noqa: PLC0415
 
     patience = ENDLESS if budget_s is None else Patience(is_spent=_until(budget_s), is_timed=True)
-    puzzle = _decoded(file, Puzzle)
+    added = tuple(pack for text in packs(rules) for pack in packed(text))
+    puzzle = msgspec.structs.replace(_decoded(file, Puzzle), packs=added)
     found = faults(puzzle)
     if found:
         more = f" And {len(found) - 1} more like it." if len(found) > 1 else ""

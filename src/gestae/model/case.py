@@ -20,13 +20,15 @@ FindingSeverity = Literal["note", "warning", "stop"]
 
 
 class Dossier(Value, frozen=True):
-    """What a case is derived from: the record's entries in order, and the blobs they name."""
+    """What a case is derived from: the record's entries in order, and the blobs they name. ``packs`` are the texts of rule files
+    that are to count beside those of the house."""
 
     entries: tuple[Disclosed, ...]
     sources: tuple[Source, ...] = ()
     texts: tuple[Text, ...] = ()
     proposals: tuple[Proposals, ...] = ()
     problems: tuple[Problem, ...] = ()
+    packs: tuple[str, ...] = ()
 
 
 class Dated(Value, frozen=True):

@@ -56,6 +56,12 @@ def logic_sentences() -> dict[str, str]:
 
 
 @cache
+def rule_packs() -> dict[str, str]:
+    """Rule files that a case can add, ``rules/packs/<name>.lp``, by name."""
+    return {file.name.removesuffix(".lp"): file.read_text(encoding="utf-8") for file in _files("packs", ".lp")}
+
+
+@cache
 def prompts(name: str) -> dict[str, Any]:
     """What a language model is told, ``rules/prompts/<name>.yaml``."""
     return _load(_folder("prompts").joinpath(f"{name}.yaml"))
@@ -85,7 +91,7 @@ def weights() -> dict[str, Any]:
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
-    for folder in ("cues", "kinds", "logic", "phrases", "process", "prompts"):
+    for folder in ("cues", "kinds", "logic", "packs", "phrases", "process", "prompts"):
         for file in _files(folder, ".lp", ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())

@@ -8,8 +8,9 @@ it is true: a false one says nothing.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from gestae.derive.reason.packs import Literal, instances
 from gestae.derive.reason.puzzle import ACTIONS, LOOKS, Atom, Event, Puzzle
 
 Clause = list[int]
@@ -52,7 +53,8 @@ class Clauses:
         self.moment: dict[tuple[str, str], int] = {}
         self.true = self._new()
         self.clauses.append([self.true])
-        self.guards = {rule: self._new() for rule in RULES}
+        self.rules = (*RULES, *dict.fromkeys(p.name for p in puzzle.packs))
+        self.guards = {rule: self._new() for rule in self.rules}
         self.occurs: dict[str, int] = {}
         self.values: dict[tuple[str, str], Values] = {}
         self.accepts: dict[str, int] = {}
@@ -76,6 +78,35 @@ class Clauses:
             self._contents(item, events)
             if gaps:
                 self.nodes[item] = list(self._continuity(item))
+
+        for pack in puzzle.packs:
+            self.clauses += [[-self.guards[pack.name], *self._forbidden(body)] for body in instances(puzzle, pack.rule)]
+
+    def _forbidden(self, body: tuple[Literal, ...]) -> Iterator[int]:
+        """Not all of this."""
+        for one in body:
+            terms = [t if isinstance(t, tuple) else str(t) for t in one.terms]
+            literal = self._meant(one.name, terms)
+            if literal is not None:
+                yield -literal if one.holds else literal
+
+    def _meant(self, name: str, terms: list[Any]) -> int | None:
+        """The literal of a condition of a pack; ``None`` where it can never be so."""
+        match name:
+            case "occ":
+                return self.occurs[terms[0]]
+            case "role":
+                return self.values[terms[0], terms[1]].get(terms[2])
+            case "holds":
+                return self.values[terms[0][1], terms[0][2]].get(terms[1])
+            case _:
+                a, b = (self._seen(t) for t in terms)
+                return self.before(a.end, b.start) if a and b and a.event != b.event else None
+
+    def _seen(self, observed: tuple[str, str, str]) -> Observation | None:
+        _, event, role = observed
+        seen = self.observations.get(self.puzzle.event[event].item or "", ())
+        return next((o for o in seen if o.event == event and o.receives == (role == "receiver")), None)
 
     def difference(self, x: int, y: int, k: int) -> int:
         """The literal of x - y <= k."""

@@ -11,6 +11,7 @@ from gestae.derive.making import Making
 from gestae.derive.names import words
 from gestae.derive.reason.atoms import Atoms, clients_of
 from gestae.derive.reason.oneness import Oneness
+from gestae.derive.reason.packs import packed
 from gestae.derive.reason.puzzle import Asked, Event, Person, Puzzle, Thing
 from gestae.derive.reason.ticks import Clock
 from gestae.derive.reason.tokens import Token, own_bounds, thing, tokens, words_of
@@ -98,6 +99,7 @@ class Compiler:
             events=tuple(events),
             claims=tuple(atoms.found.values()),
             questions=tuple(Asked(id=q, event=q, role="actor") for q in made.question_of),
+            packs=tuple(p for text in self._making.dossier.packs for p in packed(text)),
         )
         return made
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pysat.solvers import Solver
 
 from gestae.derive.reason.breaches import Breaches
-from gestae.derive.reason.clauses import RULES, Clauses
+from gestae.derive.reason.clauses import Clauses
 from gestae.derive.reason.differences import Schedule, lemmas
 from gestae.derive.reason.patience import Patience
 from gestae.derive.reason.puzzle import Puzzle
@@ -38,9 +38,9 @@ class Oracle:
         self.core: list[int] = []
         self._set_phases()
 
-    def holds(self, literals: Collection[int], rules: Collection[str] = RULES) -> bool:
+    def holds(self, literals: Collection[int], rules: Collection[str] | None = None) -> bool:
         """Whether these literals can be true together; if not, ``core`` has some of them that cannot."""
-        guards = self._guards if rules is RULES else [self.clauses.guards[r] for r in rules]
+        guards = self._guards if rules is None else [self.clauses.guards[r] for r in rules]
         assumed = [*guards, *self.clauses.given, *literals]
         while self._solver.solve(assumptions=assumed):
             model = self._solver.get_model()
@@ -193,8 +193,8 @@ class Search:
 
     def _kept(self, conflict: list[int]) -> Conflict:
         self.found.append(conflict)
-        rules = list(RULES)
-        for rule in RULES:
+        rules = list(self._oracle.clauses.rules)
+        for rule in self._oracle.clauses.rules:
             without = [r for r in rules if r != rule]
             if not self._oracle.holds(conflict, without):
                 rules = without

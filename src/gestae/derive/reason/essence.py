@@ -9,6 +9,8 @@ from gestae.derive.reason.times import bounds
 def essence(puzzle: Puzzle, asked: Asked) -> Puzzle:
     """The part of the slice of the question that its answers rest on."""
     part = slice_of(puzzle, asked)
+    if puzzle.packs:
+        return part  # a rule of a pack may speak of anything
     part = part.only(frozenset(part.event) - _short_stays(part))
     item = part.event[asked.event].item
     asserted = {c.event for c in part.claims if c.says not in ("not_occurs", "not_role") or c.hard}
@@ -36,6 +38,8 @@ def slice_of(puzzle: Puzzle, asked: Asked) -> Puzzle:
 def contestable(puzzle: Puzzle) -> Puzzle:
     """Without the events of which it is only said that they happened, and the stays that need not last: they find a moment beside
     all others, so no contradiction needs them."""
+    if puzzle.packs:
+        return puzzle
     plain = {c.event for c in puzzle.claims if c.says == "occurs"}
     plain -= {c.event for c in puzzle.claims if c.says != "occurs"} | {c.event2 for c in puzzle.claims if c.event2}
     shown = {e.id for e in puzzle.events if e.certain or e.kind in ("load", "discharge")}

@@ -41,7 +41,8 @@ def _finding(making: Making, made: Compiled, claims: frozenset[str], conflict: C
     names = [name(making, p) or p for p in presumed]
     are = "is" if len(names) == 1 else "are"
     were = "was" if len(names) == 1 else "were"
-    rules = " ".join(logic_sentences()[r] for r in conflict.rules)
+    sentences = {**logic_sentences(), **{p.name: p.says for p in made.puzzle.packs}}
+    rules = " ".join(sentences[r] for r in conflict.rules)
     says = say(
         "cannot",
         told="; ".join(telling(making, making.claim[c]) for c in because),
@@ -51,7 +52,7 @@ def _finding(making: Making, made: Compiled, claims: frozenset[str], conflict: C
     about = sorted({f.id for c in because for f in making.claim[c].roles.values() if f and f.id and not f.id.startswith("clm-")})
     return Finding(
         id=hashed("fnd", "together", *sorted(claims)),
-        rule="together",
+        rule=" ".join(conflict.rules) or "together",
         topic="conflict",
         verdict="contested",
         severity="warning",

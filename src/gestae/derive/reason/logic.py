@@ -71,7 +71,7 @@ class Logic:
         self._theory = ClingoDLTheory()
         self._theory.register(self._control)
         with ProgramBuilder(self._control) as builder:
-            for statement in _rules():
+            for statement in (*_rules(), *_packed(tuple(p.rule for p in puzzle.packs))):
                 builder.add(statement)
         self._control.add("base", [], facts(puzzle))
         self._control.ground([("base", [])])
@@ -156,9 +156,14 @@ class Logic:
 @cache
 def _rules() -> tuple[AST, ...]:
     """Parsed once; parsing took most of the time of a small puzzle."""
+    return _packed(logic())
+
+
+@cache
+def _packed(texts: tuple[str, ...]) -> tuple[AST, ...]:
     theory = ClingoDLTheory()
     found: list[AST] = []
-    for text in logic():
+    for text in texts:
         parse_string(text, lambda statement: theory.rewrite_ast(statement, found.append))
     return tuple(found)
 

@@ -90,6 +90,14 @@ class Asked(_Plain, frozen=True):
     given: tuple[str, ...] = ()
 
 
+class Pack(_Plain, frozen=True):
+    """One rule beside those of the house: its name, its sentence, and the constraint."""
+
+    name: str
+    says: str
+    rule: str
+
+
 class Puzzle(_Plain, frozen=True, dict=True):
     horizon: tuple[int, int]
     id: str = "case"
@@ -101,6 +109,7 @@ class Puzzle(_Plain, frozen=True, dict=True):
     events: tuple[Event, ...] = ()
     claims: tuple[Atom, ...] = ()
     questions: tuple[Asked, ...] = ()
+    packs: tuple[Pack, ...] = ()
 
     @cached_property
     def event(self) -> dict[str, Event]:

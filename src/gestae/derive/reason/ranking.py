@@ -77,7 +77,7 @@ class Hearing:
 
     def _ranked(self, person: str, heard: list[_Heard]) -> Ranked:
         making = self.making
-        heard.sort(key=lambda h: -h.bits)
+        heard.sort(key=lambda h: (not h.posed.is_loading, -h.bits))
         first = heard[0]
         worths = [w for h in heard for w in h.worths if w.bits >= _NEAR * h.top.bits]
         asks = [_ask(making, h.posed, w) for h in heard for w in h.worths if w in worths]

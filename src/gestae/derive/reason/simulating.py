@@ -4,6 +4,7 @@ the words of the case format."""
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from gestae.derive.reason.packs import Literal, instances
 from gestae.derive.reason.puzzle import Atom, Event, Puzzle
 
 
@@ -40,7 +41,34 @@ def check(puzzle: Puzzle, world: Told) -> Verdict:
         happened = [e for e in puzzle.events if e.item == item.id and e.id in world.occurs]
         _contents(item.id, happened, world, verdict)
         _hands(item.id, happened, world, verdict)
+    for pack in puzzle.packs:
+        if any(all(_is_so(puzzle, world, one) for one in body) for body in instances(puzzle, pack.rule)):
+            verdict.broken.append(pack.name)
     return verdict
+
+
+def _is_so(puzzle: Puzzle, world: Told, one: Literal) -> bool:
+    """Whether a condition of a pack is met."""
+    match one.name, one.terms:
+        case "occ", (event,):
+            found = event in world.occurs
+        case "role", (event, role, value):
+            found = world.roles.get((str(event), str(role))) == value
+        case "holds", ((_, event, role), value):
+            found = world.roles.get((str(event), str(role))) == value
+        case _, ((_, a, r), (_, b, q)):
+            found = a != b and _end(puzzle, world, str(a), str(r)) < _start(puzzle, world, str(b), str(q))
+        case _:
+            raise AssertionError(one)
+    return found == one.holds
+
+
+def _start(puzzle: Puzzle, world: Told, event: str, role: str) -> int:
+    return world.times[event, puzzle.event[event].points[0]] + (role == "receiver")
+
+
+def _end(puzzle: Puzzle, world: Told, event: str, role: str) -> int:
+    return world.times[event, puzzle.event[event].points[-1]] + (role == "receiver")
 
 
 def _event(puzzle: Puzzle, event: Event, world: Told, verdict: Verdict) -> None:

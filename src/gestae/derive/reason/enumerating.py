@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from world_check import Told, check
-
 from gestae.derive.reason.puzzle import Event, Puzzle
+from gestae.derive.reason.simulating import Told, check
 
 
 @dataclass(frozen=True)
