@@ -1,6 +1,7 @@
 """Of a rule file that is wrong it is told where, what, why and what to write; one that is right says what its examples say."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from gestae.cli import gestae
 from gestae.derive.protocol.live import Monitor
 from gestae.derive.protocol.loading import rule_set
 from gestae.derive.protocol.rule import RuleSet
+from gestae.derive.protocol.sentence import reads_as
 from gestae.derive.protocol.trying import broken_examples, verdicts
 
 NAMES = rules.protocol_names()
@@ -157,3 +159,23 @@ def test_a_log_of_a_set_goes_through_all_its_rules_alike_live_and_in_bulk(name: 
     found = loaded(name)
     for example in found.examples:
         assert live(found, list(example.events)) == bulk(found, list(example.events))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_rules_of_a_set_read_the_same(name: str) -> None:
+    found = loaded(name)
+    sentences = [reads_as(r, found) for r in found.rules]
+
+    assert len(set(sentences)) == len({replace(r, id="", says="", severity="note", basis="") for r in found.rules})
+
+
+def test_a_rule_reads_back_as_its_sentence() -> None:
+    found = loaded("benchmark")
+    sentences = {r.id: reads_as(r, found) for r in found.rules}
+
+    assert sentences["R04"] == (
+        "Before each discharge there is an inspection with result 'pass' of the same item with no load after it."
+    )
+    assert sentences["R05"].endswith("of the same item within 4 hours.")
+    assert sentences["R10"] == "After each hand-over there is, within 1 hour, a return of the same item."
+    assert sentences["R03"] == "No registration of a lot or load or discharge has kind 'live'."

@@ -70,6 +70,37 @@ def check(*, log: "Where", named: str, columns: tuple[str, ...], zone: str | Non
     return UNSOUND if not checked.is_sound else max(code, int(checked.has_stop))
 
 
+@protocol.command(
+    "rules",
+    epilog="""\b
+Examples:
+  gestae protocol rules
+  gestae protocol rules set-firearms
+  gestae protocol rules our-rules.yaml --format mfotl --out our-rules.mfotl""",
+)
+@click.argument("named", metavar="[NAME|FILE]", required=False)
+@format_option("text", "json", "mfotl")
+@out_option
+def rules(*, named: str | None, form: str, out: Path | None) -> int:
+    """Show the rules of a set, what each reads as, and whether its file is sound; without a name, which sets there are.
+
+    MFOTL is a logic in which other programs can check the same rules.
+    """
+    refuse_unwritable(out)
+    from gestae.desk.protocol_rules import as_formulas, told_rules, told_sets  # noqa: PLC0415
+    from gestae.present.protocol import rules_text, sets_text  # noqa: PLC0415
+
+    if named is None:
+        sets = told_sets()
+        deliver(as_json(sets) if form == "json" else sets_text(sets), out)
+    elif form == "mfotl":
+        deliver(as_formulas(named), out)
+    else:
+        told = told_rules(named)
+        deliver(as_json(told) if form == "json" else rules_text(told, width()), out)
+    return 0
+
+
 def _named(columns: tuple[str, ...]) -> dict[str, str]:
     from gestae.model import Refusal  # noqa: PLC0415
 

@@ -34,11 +34,11 @@ def read_parquet(path: Path, wanted: Wanted) -> LogFile:
     keep = _understood(pa, log, found)
     if keep is not None:
         found = {c: column.filter(keep) for c, column in found.items()}
-    log.t = _seconds(pa, found["t"]).to_numpy()
-    log.seq = found["seq"].cast(pa.int64()).to_numpy() if "seq" in found else range(len(log.t))
-    for name in names:
-        if name not in ("seq", "t"):
-            log.codes[name], log.words[name] = _coded(pa, found[name])
+    log.t = _seconds(pa, found.pop("t")).to_numpy()
+    log.seq = found.pop("seq").cast(pa.int64()).to_numpy() if "seq" in found else range(len(log.t))
+    del read
+    for name in list(found):  # one after the other, so that no column is held twice for long
+        log.codes[name], log.words[name] = _coded(pa, found.pop(name))
     return log
 
 

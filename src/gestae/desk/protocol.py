@@ -17,6 +17,7 @@ from gestae.model import Problem, Refusal
 
 _SATISFIED, _VIOLATED, _PENDING, _NOT_EVALUABLE = range(len(OUTCOMES))
 _ONE_PRODUCTION = "-"
+_EXPLAINED = 1000  # violating rows of a rule for which the deciding rows are told, too
 _TAKEN_INSTEAD = {"seq": "rows are numbered from 0", "prod": "it is taken as one production", "day": "days are those of UTC"}
 Progress = Callable[[str, int, int], None]
 
@@ -55,10 +56,11 @@ def check_log(path: Path, named: str, columns: dict[str, str], zone: str | None,
     log = read_log(path, Wanted(found.names(), columns, zone), progress)
     events, late = _table(log, found)
     problems = [*log.problems, *_remarks(log, found, late)]
-    verdicts: dict[str, Any] = {}
+    by_rule: dict[str, dict[str, Any]] = {}
     for number, each in enumerate(judged(found, events)):
         progress("rules", number, len(found.rules))
-        verdicts[each.rule.id] = _told(each, events)
+        by_rule[each.rule.id] = _told(each, events)
+    verdicts = {rule.id: by_rule[rule.id] for rule in found.rules}
     told = {
         "rules": found.name, "version": found.version, "digest": found.digest, "events": events.rows, "verdicts": verdicts,
     }  # fmt: skip

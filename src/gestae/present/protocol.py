@@ -48,9 +48,22 @@ def _violated(name: str, found: dict[str, Any], width: int) -> list[str]:
     head = fill(f"{name} ({_MARKS[found['severity']]}): {found['says']}", width, subsequent_indent="    ")
     lines = ["", head]
     noun = "row" if all(isinstance(v, int) for v in found["violating"]) else "claim"
-    rows = list(zip(found["violating"], found["because"], strict=True))
-    for row, because in rows[:_SHOWN]:
+    rows = found["violating"]
+    for row, because in zip(rows[:_SHOWN], found["because"][:_SHOWN], strict=True):
         lines.append(f"    {noun} {row}" + (f", by {noun} {' and '.join(map(str, because))}" if because else ""))
     if len(rows) > _SHOWN:
         lines.append(f"    and {len(rows) - _SHOWN} more")
     return lines
+
+
+def sets_text(sets: list[dict[str, Any]]) -> str:
+    return "".join(f"{s['name']:<18} {s['rules']:>3} rules  {s['title']}\n" for s in sets)
+
+
+def rules_text(told: dict[str, Any], width: int) -> str:
+    lines = [f"{told['title']} ({told['name']}, version {told['version']}, digest {told['digest'][:12]})"]
+    for name, rule in told["rules"].items():
+        lines += ["", fill(f"{name} ({_MARKS[rule['severity']]}): {rule['says']}", width, subsequent_indent="    ")]
+        lines.append(fill(rule["reads_as"], width, initial_indent="    reads as: ", subsequent_indent="      "))
+        lines += [f"    basis: {rule['basis']}"] if rule["basis"] else []
+    return "\n".join(lines) + "\n"

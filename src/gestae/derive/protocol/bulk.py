@@ -5,13 +5,14 @@ Nothing is looked at row by row, but for named facts. Where an empty cell leaves
 twice: with those that surely match, and with those that may.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gestae.derive.protocol.cells import Cells
+from gestae.derive.protocol.cells import Cells, Same
 from gestae.derive.protocol.rule import DAY_S, MAYBE, OUTCOMES, Pattern, Rule, RuleSet
 from gestae.derive.protocol.table import Table, Whole
 
@@ -55,8 +56,9 @@ class Bulk:
         self.log = log
         self.cells = Cells(rules, log)
         self.size = max(1, log.rows)
-        self._keyed: dict[tuple[Pattern, tuple[tuple[str, str], ...], int], Whole] = {}
-        self._asked: dict[tuple[Pattern, tuple[tuple[str, str], ...]], _Asked] = {}
+        self._keyed: dict[tuple[Pattern, Same], dict[bool, Whole]] = {}
+        self._asked: dict[tuple[Pattern, Same], _Asked] = {}
+        self._uses = Counter((p, r.same) for r in rules.rules for p in r.patterns())
 
     def judge(self, rule: Rule) -> Judged:
         asked = self._activations(rule)
@@ -69,14 +71,23 @@ class Bulk:
         first[open_] = second[open_] = _NONE
         back = np.empty(len(asked.rows), np.int64)
         back[asked.place] = np.arange(len(asked.rows))
+        self._release(rule)
         return Judged(rule, asked.rows[back], outcomes[back], first[back], second[back])
+
+    def _release(self, rule: Rule) -> None:
+        """Forgets what no later rule of the set asks for: of ten million rows it would not be little."""
+        for pattern in rule.patterns():
+            self._uses[pattern, rule.same] -= 1
+            if self._uses[pattern, rule.same] <= 0:
+                self._asked.pop((pattern, rule.same), None)
+                self._keyed.pop((pattern, rule.same), None)
 
     def _activations(self, rule: Rule) -> _Asked:
         kept = (rule.when, rule.same)
         if kept not in self._asked:
             possible, sure = self.cells.rows(rule.when)
             is_sure = np.ones(len(possible), np.bool_) if possible is sure else np.isin(possible, sure, assume_unique=True)
-            keys = self.cells.keys(rule.same)[0][possible]
+            keys = self.cells.keys(rule.same)[0][possible].astype(np.int64)
             place = np.argsort(keys * self.size + possible)
             self._asked[kept] = _Asked(possible[place], keys[place], place, is_sure[place])
         asked, effective = self._asked[kept], rule.effective
@@ -232,22 +243,21 @@ class Bulk:
         return np.where((at < len(keyed)) & (found < self.size), found, _NONE)
 
     def _sorted(self, pattern: Pattern, rule: Rule, *, sure: bool) -> Whole:
-        which = int(sure or self.cells.is_sure(pattern))
-        kept = (pattern, rule.same, which)
-        if kept not in self._keyed:
-            rows = self.cells.rows(pattern)[which]
-            keys = self.cells.keys(rule.same)[1][rows]
-            has_key = keys >= 0
-            keyed = (keys * self.size + rows)[has_key]
+        is_sure = sure or self.cells.is_sure(pattern)
+        kept = self._keyed.setdefault((pattern, rule.same), {})
+        if is_sure not in kept:
+            rows = self.cells.rows(pattern)[is_sure]
+            keys = self.cells.keys(rule.same)[1][rows].astype(np.int64)
+            keyed = (keys * self.size + rows)[keys >= 0]
             keyed.sort()
-            self._keyed[kept] = keyed
-        return self._keyed[kept]
+            kept[is_sure] = keyed
+        return kept[is_sure]
 
 
 def judged(rules: RuleSet, log: Table) -> Iterator[Judged]:
-    """Each rule of the set over the whole log, in the order of the set."""
+    """Each rule of the set over the whole log; rules that ask for the same rows follow each other, whatever their order in it."""
     bulk = Bulk(rules, log)
-    for rule in rules.rules:
+    for rule in sorted(rules.rules, key=lambda r: (r.same, repr(r.when))):
         yield bulk.judge(rule)
 
 

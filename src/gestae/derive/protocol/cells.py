@@ -10,9 +10,11 @@ from gestae.derive.protocol.table import Column, Table, Whole
 
 Worth = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
+Numbers = Whole | NDArray[np.int32]
 Same = tuple[tuple[str, str], ...]
 EMPTY, STRANGE = -1, -2  # keys: a cell is empty; its word is in no row of the other side
 _ROOM = 1 << 62
+_SMALL = 1 << 31
 
 
 class Cells:
@@ -20,7 +22,7 @@ class Cells:
         self.rules, self.log = rules, log
         self._rows: dict[Pattern, tuple[Whole, Whole]] = {}
         self._acts: dict[Condition, tuple[Whole, Worth]] = {}
-        self._keys: dict[Same, tuple[Whole, Whole]] = {}
+        self._keys: dict[Same, tuple[Numbers, Numbers]] = {}
         self._facts: dict[str, Column] = {}
         self._columns: dict[str, Column] = {}
 
@@ -56,18 +58,21 @@ class Cells:
             best = np.maximum(best, worst)
         return best
 
-    def keys(self, same: Same) -> tuple[Whole, Whole]:
+    def keys(self, same: Same) -> tuple[Numbers, Numbers]:
         """The keys of all rows as events that rules are about, and as others. Equal words have equal numbers."""
         if same not in self._keys:
             own = other = np.zeros(self.log.rows, np.int64)
-            size = 1
+            size, is_one = 1, all(a == b for a, b in same)
             for column, other_column in same:
                 width, left, right = self._pair(column, other_column)
                 if size * width * max(1, self.log.rows) >= _ROOM:
                     size, own, other = _pressed(own, other)
-                own, other = _joined(own, left, width), _joined(other, right, width)
+                own = _joined(own, left, width)
+                other = own if is_one else _joined(other, right, width)
                 size *= width
-            self._keys[same] = (own, other)
+            narrow: Numbers = own.astype(np.int32) if size < _SMALL else own
+            wide: Numbers = other.astype(np.int32) if size < _SMALL and not is_one else other
+            self._keys[same] = (narrow, narrow if is_one else wide)
         return self._keys[same]
 
     def equal(self, name: str, rows: Whole, other_name: str, other_rows: Whole) -> tuple[Flags, Flags]:

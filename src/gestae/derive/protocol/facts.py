@@ -17,6 +17,7 @@ class FactForm:
     """What a fact needs told of it: ``patterns`` by name, ``columns`` with their usual names, ``words`` by name."""
 
     says: str
+    noun: str
     patterns: tuple[str, ...]
     columns: dict[str, str]
     words: tuple[str, ...] = ()
@@ -24,37 +25,46 @@ class FactForm:
 
 FORMS = {
     "positions(item)": FactForm(
-        "how many positions the item has, as it was last registered", ("registered",), {"item": "item", "number": "capacity"}
+        "how many positions the item has, as it was last registered",
+        "registered number of positions",
+        ("registered",),
+        {"item": "item", "number": "capacity"},
     ),
     "state(item)": FactForm(
         "the strongest content put into the item since it was last emptied, or 'empty'",
+        "content of the item",
         ("loaded", "emptied"),
         {"item": "item", "content": "kind"},
         ("strongest",),
     ),
     "out_now(handler)": FactForm(
         "how many items are out that this person took out",
+        "number of items the actor has out",
         ("taken", "put_back"),
         {"production": "prod", "handler": "actor", "item": "item"},
     ),
     "on_hand(lot)": FactForm(
         "what the lot should hold: added less removed",
+        "number that the lot should hold",
         ("added", "removed"),
         {"lot": "item", "of_lot": "item2", "number": "count"},
     ),
     "qualified(agent)": FactForm(
         "whether every needed qualification of the person is recorded and in force",
+        "full qualification in force",
         ("recorded",),
         {"agent": "actor", "person": "to", "sort": "kind", "until": "until"},
         ("needs",),
     ),
     "exposed(scene)": FactForm(
         "how many people are in the zone of the scene",
+        "number of people in the zone",
         ("enters", "leaves"),
         {"production": "prod", "scene": "scene", "person": "actor"},
     ),
     "covers(briefed)": FactForm(
         "whether everybody in the zone of the scene was briefed on that day",
+        "briefing of all in the zone",
         ("enters", "leaves", "briefed"),
         {"production": "prod", "scene": "scene", "day": "day", "person": "actor", "people": "to"},
     ),
