@@ -40,7 +40,14 @@ def sample_case(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sample_desk(sample_case):
-    """The sample case served, and a context in a browser that came in by the link."""
+def came_in(sample_case, browser):
+    """The sample case served; a context in a browser that came in by the link, which opens once; and the desk's address."""
     with served(sample_case, sample_case.parent / "config") as link:
-        yield link
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto(link)
+        page.wait_for_selector("h1")
+        page.close()
+        yield context, link.split("/enter")[0]
+        context.close()

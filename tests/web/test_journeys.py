@@ -148,3 +148,25 @@ def test_going_back_and_pressing_again_decides_nothing_twice(browser, empty, tmp
         page.reload()
 
         assert left(page) == before - 1
+
+
+def test_what_a_colleague_does_meanwhile_is_said_and_changes_nothing_on_the_page(came_in):
+    context, base = came_in
+    first, second = context.new_page(), context.new_page()
+    first.goto(f"{base}/sources")
+    first.locator("th a").first.click()
+    first.locator(".keys b").wait_for()
+    at = first.url
+    second.goto(at)
+    first.get_by_text("Somebody else has this document open").wait_for()
+    second.locator(".note .says a").first.click()
+    second.get_by_role("button", name="Undo").click()
+    second.get_by_text("Undone.").wait_for()
+    first.get_by_text("1 new entry in the record").wait_for()
+    shown = first.url
+    second.get_by_role("button", name="Accept").click()
+    second.get_by_text("Accepted.").wait_for()
+    first.close()
+    second.close()
+
+    assert shown == at

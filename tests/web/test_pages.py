@@ -24,16 +24,6 @@ NAMES = re.compile(r"Achterberg|Oyelaran|Fennimore|Brandvold|Marsh|Ossington|Rev
 LIGHT = 200_000
 
 
-@pytest.fixture(scope="module")
-def came_in(browser, sample_desk):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(sample_desk)
-    page.wait_for_selector("h1")
-    yield context, sample_desk.split("/enter")[0]
-    context.close()
-
-
 def one_of_each(context, base):
     """The address of the first page of every sort that the others lead to."""
     page = context.new_page()

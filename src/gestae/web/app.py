@@ -15,6 +15,7 @@ from gestae.web.api import case, claims
 from gestae.web.files import STATIC
 from gestae.web.guard import Guard, Rules
 from gestae.web.page import Page
+from gestae.web.pages.live import Present
 
 
 def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlette:
@@ -33,6 +34,7 @@ def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlett
     app.state.workplace = workplace
     app.state.arrivals = arrivals
     app.state.rules = rules
+    app.state.present = Present()
     app.state.pages = found
     return app
 

@@ -63,8 +63,11 @@ def link(*parts: str, **query: str | int | None) -> str:
     return f"{path}?{told}" if told else path
 
 
-def html(request: Request, title: str, *main: Child, at: str = "", upto: int | None = None, status: int = 200) -> HTMLResponse:
-    """A whole page. ``at`` names the place in the navigation, ``upto`` the number of entries that what is derived rests on."""
+def html(
+    request: Request, title: str, *main: Child, at: str = "", upto: int | None = None, source: str = "", status: int = 200
+) -> HTMLResponse:
+    """A whole page. ``at`` names the place in the navigation, ``upto`` the number of entries that what is derived rests on,
+    ``source`` the one that is read."""
     here = workplace(request)
     case = one_line(here.name) or "A case without a name"
     head = tag(
@@ -81,6 +84,7 @@ def html(request: Request, title: str, *main: Child, at: str = "", upto: int | N
     body = tag(
         "body",
         _mast(request, case, at),
+        tag("p", id="news", class_="behind", role="status", hidden=True),
         tag("main", _behind(here, upto), main, id="main"),
         tag(
             "footer",
@@ -89,6 +93,7 @@ def html(request: Request, title: str, *main: Child, at: str = "", upto: int | N
             class_="foot",
         ),
         data_head=here.head(),
+        data_source=source or None,
     )
     return HTMLResponse(f"<!doctype html>\n{tag('html', head, body, lang='en')}\n", status_code=status)
 

@@ -64,7 +64,7 @@ def _reader(request: Request, register: Register, of: Chapters, found: Source, t
         tag("bdi", one_line(found.name)), tag("p", _about(found, text, of), class_="quiet"), told(request), crumb=_crumb(of, found)
     )
     body = tag("div", _rail(register, found, listed, parts, at), doc, class_="reader")
-    return html(request, found.name, head, body, _next_part(found, parts, at), _keys(listed), at="sources")
+    return html(request, found.name, head, body, _next_part(found, parts, at), _keys(listed), at="sources", source=found.id)
 
 
 def _crumb(of: Chapters, found: Source) -> Markup:

@@ -62,3 +62,38 @@ addEventListener("pageshow", () => { for (const form of document.forms) delete f
 
 // The open note is brought to where it can be read, without a jump of the page when it is there already.
 document.querySelector(".note.now")?.scrollIntoView({ block: "nearest" });
+
+// What others do meanwhile is said, and never changes what one is looking at.
+const news = document.getElementById("news");
+const self = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const EVERY_MS = 3000;
+
+function say(now) {
+  const since = now.head - Number(document.body.dataset.head);
+  const said = [];
+  if (since > 0) said.push(`${since} new ${since === 1 ? "entry" : "entries"} in the record since this page was made.`);
+  if (now.others > 0) said.push(now.others === 1 ? "Somebody else has this document open." : `${now.others} others have this document open.`);
+  const text = said.join(" ");
+  if (text === news.dataset.said) return;
+  news.dataset.said = text;
+  news.replaceChildren(text);
+  news.hidden = text === "";
+  if (since > 0) {
+    const again = document.createElement("a");
+    again.href = location.href;
+    again.textContent = " Look again";
+    news.append(again);
+  }
+}
+
+async function listen() {
+  if (document.visibilityState === "visible") {
+    const query = new URLSearchParams({ page: self, source: document.body.dataset.source ?? "" });
+    try {
+      const answer = await fetch(`/live?${query}`);
+      if (answer.ok) say(await answer.json());
+    } catch { /* the desk was stopped, or the page is left: there is nothing to say */ }
+  }
+  setTimeout(listen, EVERY_MS);
+}
+if (news !== null) listen();
