@@ -51,7 +51,7 @@ class Arrivals:
         self._known: dict[int, Arrival] = {}
         self._guard = threading.Lock()
         self._is_closed = False
-        self._worker = threading.Thread(target=self._work, name="reading", daemon=True)
+        self._worker = threading.Thread(target=self._work, name="reading")
         self._worker.start()
 
     def offer(self, documents: Sequence[tuple[str, bytes]], date: str | None, zone: str | None) -> list[int]:
@@ -75,7 +75,7 @@ class Arrivals:
     def close(self) -> None:
         self._is_closed = True
         self._waiting.put(None)
-        self._worker.join(timeout=5)
+        self._worker.join()
 
     def _work(self) -> None:
         while (offered := self._waiting.get()) is not None and not self._is_closed:
@@ -89,6 +89,8 @@ class Arrivals:
 
     def _read(self, offered: _Offered) -> Intake:
         def progress(_: str, done: int, total: int) -> None:
+            if self._is_closed:
+                raise KeyboardInterrupt  # as Ctrl-C in the middle of gestae add: nothing of this file is kept
             self._change(offered.number, done=done, total=total)
 
         with self._opening() as case:

@@ -29,7 +29,7 @@ class Seen:
 
 
 class Workplace:
-    """Close it when the work is over: what is being derived is let go."""
+    """Close it when the work is over: it waits for what is being derived, since the solver cannot be left in the middle."""
 
     def __init__(self, case: CaseFile) -> None:
         case.memory = {}
@@ -40,7 +40,7 @@ class Workplace:
         self._trouble: BaseException | None = None
         self._wanted = -1
         self._is_closed = False
-        self._deriver = threading.Thread(target=self._derive_on, name="deriving", daemon=True)
+        self._deriver = threading.Thread(target=self._derive_on, name="deriving")
         self._deriver.start()
 
     @property
@@ -95,6 +95,7 @@ class Workplace:
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
+        self._deriver.join()
         with self._busy:
             self._case.__exit__(None, None, None)
 
