@@ -302,3 +302,29 @@ def test_a_personal_pronoun_is_somebody():
     doc = _doc("I/PRP/PRON/nsubj>1 told/VBD/VERB/ROOT>1 her/PRP/DET/iobj>1 ././PUNCT/punct>1")
 
     assert mend(doc)[2].pos_ == "PRON"
+
+
+def test_the_job_before_a_name_between_commas_is_the_doer_of_what_is_said():
+    doc = _doc(
+        "Marsh/NNP/PROPN/nsubj>1 said/VBD/VERB/ROOT>1 the/DT/DET/det>3 film/NN/NOUN/nmod:poss>5 's/POS/PART/case>3 "
+        "armorer/RB/ADV/ccomp>1 ,/,/PUNCT/punct>7 Nora/NNP/PROPN/parataxis>1 Quill/NNP/PROPN/flat>7 ,/,/PUNCT/punct>10 "
+        "checked/VBN/VERB/acl>7 it/PRP/PRON/obj>10 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["checked"] == ("ccomp", "said")
+    assert mended["armorer"] == ("nsubj", "checked")
+    assert mended["Nora"] == ("appos", "armorer")
+    assert doc[10].tag_ == "VBD"
+
+
+def test_a_name_beside_a_job_that_nobody_speaks_of_stays_where_it_is():
+    doc = _doc(
+        "He/PRP/PRON/nsubj>1 saw/VBD/VERB/ROOT>1 the/DT/DET/det>3 foreman/NN/NOUN/obj>1 ,/,/PUNCT/punct>5 Tom/NNP/PROPN/appos>3 "
+        "Harker/NNP/PROPN/flat>5 ,/,/PUNCT/punct>8 covered/VBN/VERB/acl>3 in/IN/ADP/case>10 dust/NN/NOUN/obl>8 ././PUNCT/punct>1"
+    )
+
+    mended = _links(mend(doc))
+
+    assert mended["covered"] == ("acl", "foreman")

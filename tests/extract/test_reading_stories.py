@@ -186,6 +186,12 @@ def test_a_pronoun_that_speaks_is_the_person_meant():
     assert holds(found, {"speaker": "Ida Fennimore"})
 
 
+def test_what_a_producer_says_of_a_job_and_a_name_is_told_of_that_person():
+    (done,) = claims(INTRO + "Producer Bram Marsh said the film’s armorer, Nora Quill, had checked the revolver.", "inspection")
+
+    assert (done["by"], done["agent"]) == ("Bram Marsh", "Nora Quill")
+
+
 def test_a_refusal_through_counsel_is_the_clients():
     found = claims(INTRO + "Through his attorney, Hester Marsh, Perrin Oyelaran declined to be interviewed.", "step")
 

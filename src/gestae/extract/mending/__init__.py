@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from spacy.language import Language
 
+from gestae.extract.mending.beside import job_and_name_of_the_doer
 from gestae.extract.mending.clauses import (
     asked_to_do,
     clause_after_its_adjective,
@@ -46,6 +47,7 @@ MENDS: tuple[Callable[[Tree, int], bool], ...] = (
     clause_taken_for_a_list,
     title_beside_its_name,
     name_beside_its_job,
+    job_and_name_of_the_doer,
     pronoun_taken_for_article,
     whom_taken_for_whose,
     to_her_on_a_day,
