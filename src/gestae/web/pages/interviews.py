@@ -4,13 +4,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from gestae.model import Ranked
+from gestae.model import Ranked, Refusal
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
+from gestae.present.guide import Guide, guide_html
 from gestae.present.markup import Markup, tag
+from gestae.present.page import POLICY
 from gestae.present.reasoned import HEAR_NOTE
 from gestae.present.sections import Sections
-from gestae.web.page import Page, empty, heading, html, link
+from gestae.web.page import Page, empty, heading, html, link, workplace
 from gestae.web.told import chapters
 
 
@@ -29,10 +31,22 @@ def _row(of: Chapters, rank: int, each: Ranked) -> Markup:
     return tag(
         "li",
         tag("span", str(rank), class_="rank"),
-        tag("p", tag("a", of.tell.name(each.agent), href=link("people", each.agent)), class_="name"),
+        tag(
+            "div",
+            tag("p", tag("a", of.tell.name(each.agent), href=link("people", each.agent)), class_="name"),
+            tag("p", tag("a", "Guide to print", href=link("interviews", each.agent)), class_="small"),
+        ),
         tag("div", asks, class_="asks"),
         tag("div", tag("p", one_line(each.says)), Sections(of).why(each.because)),
     )
 
 
-PAGE = Page("interviews", (Route("/interviews", interviews),), "Interviews", 70)
+def guide(request: Request) -> HTMLResponse:
+    """A page of its own, made to be printed."""
+    case, id_ = workplace(request).seen().case, request.path_params["id"]
+    if id_ not in {a.id for a in case.agents}:
+        raise Refusal(id_, "nobody of this id is named by a claim that counts.", "There is nobody to ask.", "Look under People.")
+    return HTMLResponse(guide_html(Guide(case, id_)), headers={"Content-Security-Policy": POLICY})
+
+
+PAGE = Page("interviews", (Route("/interviews", interviews), Route("/interviews/{id}", guide)), "Interviews", 70)

@@ -37,10 +37,12 @@ def person(request: Request) -> HTMLResponse:
     on = ways_on(part, ("people", id_), {})
     make = Sections(of)
     heard = next((r for r in of.case.ranking if r.agent == id_), None)
-    hear = tag("p", one_line(heard.says), make.why(heard.because)) if heard else None
+    hear = join(tag("p", one_line(heard.says)), make.why(heard.because)) if heard else None
     asks = tag("ul", [tag("li", one_line(a)) for a in heard.asks], class_="lines") if heard and heard.asks else None
     sections = [
-        hang("hear", "Why to hear", None, join(hear, asks)) if hear else None,
+        hang("hear", "Why to hear", None, join(hear, asks, tag("p", tag("a", "Guide to print", href=link("interviews", id_)))))
+        if hear
+        else None,
         on,
         hang("own", "In their own words", None, make.rows(said)) if said else None,
         hang("others", "What is said of them", None, make.rows(about)) if about else None,
