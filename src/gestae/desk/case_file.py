@@ -22,7 +22,8 @@ Clock = Callable[[], int]
 @dataclass
 class CaseFile:
     """Use it in a ``with``: leaving it puts the folder in order. ``is_sound`` is false once something in the folder was found
-    not to be what was recorded. ``memory`` is what a desk that stays open has worked out already; a single command has none."""
+    not to be what was recorded. ``memory`` is what a desk that stays open has worked out already; a single command has none.
+    ``projected`` is up to which entry the ledger was taken from the cache."""
 
     log: Log
     blobs: Blobs

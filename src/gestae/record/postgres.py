@@ -25,32 +25,33 @@ PATIENCE = {
     "application_name": "gestae",
 }
 
-SCHEMA = """
-CREATE FUNCTION entry_id(bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$ SELECT convert_from($1, 'UTF8')::json ->> 'id' $$;
-CREATE TABLE entry (idx bigint PRIMARY KEY, body bytea NOT NULL, hash bytea NOT NULL);
-CREATE UNIQUE INDEX entry_id ON entry (entry_id(body));
-CREATE TABLE disclosure (entry text NOT NULL, salt text NOT NULL, name text NOT NULL, value text NOT NULL,
-                         PRIMARY KEY (entry, name));
-CREATE TABLE node (level integer NOT NULL, idx bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (level, idx));
-CREATE TABLE checkpoint (size bigint NOT NULL, note bytea NOT NULL, PRIMARY KEY (size, note));
-CREATE TABLE blob (name text PRIMARY KEY, data bytea NOT NULL);
-ALTER TABLE blob ALTER COLUMN data SET STORAGE EXTERNAL;
-CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;
-CREATE FUNCTION entry_next() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+SCHEMA = (
+    """CREATE FUNCTION entry_id(bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ SELECT convert_from($1, 'UTF8')::json ->> 'id' $$""",
+    "CREATE TABLE entry (idx bigint PRIMARY KEY, body bytea NOT NULL, hash bytea NOT NULL)",
+    "CREATE UNIQUE INDEX entry_id ON entry (entry_id(body))",
+    """CREATE TABLE disclosure (entry text NOT NULL, salt text NOT NULL, name text NOT NULL, value text NOT NULL,
+                         PRIMARY KEY (entry, name))""",
+    "CREATE TABLE node (level integer NOT NULL, idx bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (level, idx))",
+    "CREATE TABLE checkpoint (size bigint NOT NULL, note bytea NOT NULL, PRIMARY KEY (size, note))",
+    "CREATE TABLE blob (name text PRIMARY KEY, data bytea NOT NULL)",
+    "ALTER TABLE blob ALTER COLUMN data SET STORAGE EXTERNAL",
+    "CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$",
+    """CREATE FUNCTION entry_next() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF NEW.idx <> (SELECT COALESCE(MAX(idx) + 1, 0) FROM entry) THEN
         RAISE EXCEPTION 'an entry only comes after the last';
     END IF;
     RETURN NEW;
-END $$;
-CREATE TRIGGER entry_next BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_next();
-CREATE TRIGGER entry_kept BEFORE DELETE OR TRUNCATE ON entry EXECUTE FUNCTION never('an entry is never deleted');
-CREATE TRIGGER entry_same BEFORE UPDATE ON entry EXECUTE FUNCTION never('an entry is never changed');
-CREATE TRIGGER disclosure_same BEFORE UPDATE ON disclosure EXECUTE FUNCTION never('a disclosure is never changed');
-CREATE TRIGGER checkpoint_kept BEFORE DELETE OR TRUNCATE ON checkpoint EXECUTE FUNCTION never('a checkpoint is never deleted');
-CREATE TRIGGER checkpoint_same BEFORE UPDATE ON checkpoint EXECUTE FUNCTION never('a checkpoint is never changed');
-CREATE TRIGGER blob_same BEFORE UPDATE ON blob EXECUTE FUNCTION never('a blob is never changed');
-"""
+END $$""",
+    "CREATE TRIGGER entry_next BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_next()",
+    "CREATE TRIGGER entry_kept BEFORE DELETE OR TRUNCATE ON entry EXECUTE FUNCTION never('an entry is never deleted')",
+    "CREATE TRIGGER entry_same BEFORE UPDATE ON entry EXECUTE FUNCTION never('an entry is never changed')",
+    "CREATE TRIGGER disclosure_same BEFORE UPDATE ON disclosure EXECUTE FUNCTION never('a disclosure is never changed')",
+    """CREATE TRIGGER checkpoint_kept BEFORE DELETE OR TRUNCATE ON checkpoint
+    EXECUTE FUNCTION never('a checkpoint is never deleted')""",
+    "CREATE TRIGGER checkpoint_same BEFORE UPDATE ON checkpoint EXECUTE FUNCTION never('a checkpoint is never changed')",
+    "CREATE TRIGGER blob_same BEFORE UPDATE ON blob EXECUTE FUNCTION never('a blob is never changed')",
+)
 
 MAY_WRITE = """
 SELECT has_table_privilege('entry', 'INSERT') AND NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
@@ -91,6 +92,7 @@ class PostgresDatabase:
         self.address = address
         self.name = str(address)
         self.is_writing = False
+        self._waiting: list[tuple[str, Sequence[object]]] = []
         self._connection = self._connected()
 
     @property
@@ -100,21 +102,21 @@ class PostgresDatabase:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         with self._told():
+            self._send()
             return self._ready().execute(_marked(statement), values or None).fetchall()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
+        if self.is_writing:
+            self._waiting.append((statement, values))
+            return
         with self._told():
             self._ready().execute(_marked(statement), values or None)
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        waiting = list(rows)
-        if not waiting:
-            return
-        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)"
-        with self._told(), self._ready().cursor() as cursor, cursor.copy(_marked(statement)) as copy:
-            copy.set_types([TYPES.get(column, "text") for column in columns])
-            for row in waiting:
-                copy.write_row(row)
+        filled = [list(column) for column in zip(*rows, strict=True)]
+        if filled:
+            arrays = ", ".join(f"?::{TYPES.get(column, 'text')}[]" for column in columns)
+            self.run(f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})", filled)  # noqa: S608 - our own names
 
     def has_table(self, table: str) -> bool:
         return self.rows("SELECT to_regclass(?)", (f'"{self.address.schema}".{table}',))[0][0] is not None
@@ -122,25 +124,35 @@ class PostgresDatabase:
     @contextmanager
     def writing(self) -> Iterator[None]:
         with self._told():
-            connection = self._ready()
-            connection.execute("BEGIN")
+            lock = f"SELECT pg_advisory_xact_lock(hashtextextended('gestae {self.address.schema}', 0))"
+            self._ready().execute(_marked(f"BEGIN; {lock}"))
         self.is_writing = True
         try:
-            self.run("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (f"gestae {self.address.schema}",))
             yield
             with self._told("while it was committing: whether the last entries are in is not known"):
-                connection.execute("COMMIT")
+                self._send("COMMIT")
         except BaseException:
             with suppress(Exception):  # the trouble that led here is the one to tell
-                connection.execute("ROLLBACK")
+                self._connection.execute("ROLLBACK")
             raise
         finally:
+            self._waiting.clear()
             self.is_writing = False
 
     def scrub(self) -> None:
         """The server's tables are rewritten; what its archived logs and its backups hold is its keeper's to erase."""
         self.run("VACUUM FULL disclosure")
         self.run("VACUUM FULL blob")
+
+    def _send(self, last: str = "") -> None:
+        """What waits to be written, in one go: each answer that is waited for is a way to the server and back."""
+        waiting = [*self._waiting, *([(last, ())] if last else [])]
+        self._waiting.clear()
+        if waiting:
+            with self._ready().pipeline():
+                done = [self._connection.execute(_marked(statement), values or None) for statement, values in waiting]
+            if last and done[-1].statusmessage != last:  # a transaction in which something failed ends without a word
+                raise ConnectionError(errno.EIO, "the database did not take what was to be written", self.name)
 
     def faults(self) -> Iterator[str]:
         """None of its own: what the server finds damaged, it refuses to read."""
@@ -169,7 +181,8 @@ class PostgresDatabase:
                 "Choose another name, as in postgresql://host/database/name.",
             )
         self.run(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
-        self.run(SCHEMA)
+        for statement in SCHEMA:
+            self.run(statement)
         self.run(f"""COMMENT ON SCHEMA "{schema}" IS '{json.dumps({"gestae": FORMAT})}'""")
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ as the entries it covers, so that no checkpoint is ever ahead of the record.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from gestae.record.database import Database
 from gestae.record.proof import tree
@@ -27,9 +28,8 @@ class Seals:
         self._db = db
         self._grown: Frontier | None = None  # the tree as this program left it, so that it need not be read again
 
-    def prepare(self) -> None:
-        """Tables for a log that has none yet, as cases of earlier versions do; the tree of the entries there already."""
-        size = self._entries()
+    def prepare(self, size: int) -> None:
+        """Tables for a log that has none yet, as cases of earlier versions do; the tree of the ``size`` entries there already."""
         if self._grown is not None and self._grown.size == size:
             return
         self._grown = None
@@ -103,10 +103,10 @@ class Seals:
             f"WITH wanted (level, idx) AS (VALUES {marks}) SELECT node.level, node.idx, node.hash "  # noqa: S608 - marks alone
             "FROM wanted JOIN node ON node.level = wanted.level AND node.idx = wanted.idx"
         )
-        found = {(int(level), int(idx)): bytes(h) for level, idx, h in self._db.rows(statement, [n for p in pairs for n in p])}
-        for pair in pairs:
-            if pair not in found:
-                raise LookupError(f"the record keeps no hash {pair[1]} of level {pair[0]}")
+        found = {(level, idx): hash_ for level, idx, hash_ in self._db.rows(statement, list(chain.from_iterable(pairs)))}
+        if len(found) < len(pairs):
+            level, idx = next(pair for pair in pairs if pair not in found)
+            raise LookupError(f"the record keeps no hash {idx} of level {level}")
         return found
 
     def _proof(self, make: Callable[[tree.Nodes], list[bytes]]) -> list[bytes]:
@@ -130,6 +130,3 @@ class Seals:
 
     def _leaves(self) -> int:
         return int(self._db.rows("SELECT COALESCE(MAX(idx) + 1, 0) FROM node WHERE level = 0")[0][0])
-
-    def _entries(self) -> int:
-        return int(self._db.rows("SELECT COALESCE(MAX(idx) + 1, 0) FROM entry")[0][0])

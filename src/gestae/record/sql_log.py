@@ -30,6 +30,7 @@ class SqlLog:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.seals = Seals(db)
+        self._has_grown = False
 
     @property
     def name(self) -> str:
@@ -95,9 +96,9 @@ class SqlLog:
     @contextmanager
     def sealing(self) -> Iterator[None]:
         """Within a transaction: what is appended inside is sealed."""
-        before = self.head
+        self._has_grown = False
         yield
-        if self.signer is not None and self.head > before:
+        if self.signer is not None and self._has_grown:
             self.seals.seal(self.signer)
 
     def erase(self, ids: Sequence[str]) -> None:
@@ -112,7 +113,7 @@ class SqlLog:
 
     def _append(self, written: Sequence[Written], bodies: Sequence[bytes]) -> list[int]:
         at = self.head
-        self.seals.prepare()
+        self.seals.prepare(at)
         known = self._known([w.entry.id for w in written])
         entries: list[tuple[int, bytes, bytes]] = []
         told: list[tuple[str, str, str, str]] = []
@@ -127,6 +128,7 @@ class SqlLog:
         self.db.insert("entry", ("idx", "body", "hash"), entries)
         self.db.insert("disclosure", ("entry", "salt", "name", "value"), told)
         self.seals.grow([hash_ for _, _, hash_ in entries])
+        self._has_grown = self._has_grown or bool(entries)
         return [known[w.entry.id][0] for w in written]
 
     def _known(self, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
