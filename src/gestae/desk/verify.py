@@ -14,6 +14,7 @@ from gestae.model.address import Where
 from gestae.model.codec import digest
 from gestae.record import SqlLog
 from gestae.record.anchors import Anchored, Anchors
+from gestae.record.database import Damaged
 from gestae.record.keychain import Held
 from gestae.record.proof.notes import Verifier
 from gestae.record.verify import Verified, verify
@@ -64,9 +65,12 @@ class Findings:
 
 
 def verify_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
-    """Refuses a folder that is no case."""
-    with open_case(path, clock=clock, environment=environment) as case:
-        return findings(case, environment)
+    """Refuses a folder that is no case. A record so damaged that it cannot be read on does not hold."""
+    try:
+        with open_case(path, clock=clock, environment=environment) as case:
+            return findings(case, environment)
+    except Damaged as e:
+        return Findings(Verified(problems=[Problem(severity="error", where=e.where, what=e.what, why=e.why, next=e.next)]))
 
 
 def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:

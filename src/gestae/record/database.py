@@ -50,6 +50,24 @@ class Database(Protocol):
     def close(self) -> None: ...
 
 
+def number(name: str, value: object) -> int:
+    """A number from the database; anything else is a sign of damage."""
+    if not isinstance(value, int):
+        raise _strange(name)
+    return value
+
+
+def octets(name: str, value: object) -> bytes:
+    """Bytes from the database; anything else is a sign of damage."""
+    if not isinstance(value, bytes):
+        raise _strange(name)
+    return value
+
+
+def _strange(name: str) -> Damaged:
+    return Damaged(name, "it holds what no record has.", "The file is damaged.", "Put it back from a copy of the case folder.")
+
+
 def busy(name: str) -> Refusal:
     return Refusal(
         name,

@@ -115,7 +115,9 @@ class PostgresDatabase:
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         filled = [list(column) for column in zip(*rows, strict=True)]
         if filled:
-            arrays = ", ".join(f"?::{TYPES.get(column, 'text')}[]" for column in columns)
+            arrays = ", ".join(
+                f"%b::{TYPES.get(column, 'text')}[]" for column in columns
+            )  # in text, bytes would be escaped one by one
             self.run(f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})", filled)  # noqa: S608 - our own names
 
     def has_table(self, table: str) -> bool:

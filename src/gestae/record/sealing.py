@@ -7,7 +7,7 @@ as the entries it covers, so that no checkpoint is ever ahead of the record.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from gestae.record.database import Database
+from gestae.record.database import Database, Row, number, octets
 from gestae.record.proof import tree
 from gestae.record.proof.notes import Checkpoint, Signer
 from gestae.record.proof.tree import Frontier, edge_of, inclusion
@@ -68,14 +68,14 @@ class Seals:
         """Every (size, note), smallest first; none in a log that was never sealed."""
         if not self._has_tables():
             return []
-        return [(int(size), bytes(note)) for size, note in self._db.rows("SELECT size, note FROM checkpoint ORDER BY size, note")]
+        return [self._sealed(row) for row in self._db.rows("SELECT size, note FROM checkpoint ORDER BY size, note")]
 
     def last(self) -> tuple[int, bytes] | None:
         """The largest of them."""
         if not self._has_tables():
             return None
         found = self._db.rows("SELECT size, note FROM checkpoint ORDER BY size DESC, note DESC LIMIT 1")
-        return (int(found[0][0]), bytes(found[0][1])) if found else None
+        return self._sealed(found[0]) if found else None
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
         return self._proof(lambda nodes: inclusion(index, size, nodes))
@@ -89,9 +89,11 @@ class Seals:
 
     def levels(self) -> Iterator[list[bytes]]:
         """The kept hashes, level by level, leaves first."""
-        deepest = self._db.rows("SELECT COALESCE(MAX(level), -1) FROM node")[0][0]
+        deepest = number(self._db.name, self._db.rows("SELECT COALESCE(MAX(level), -1) FROM node")[0][0])
         for level in range(deepest + 1):
-            yield [bytes(h) for (h,) in self._db.rows("SELECT hash FROM node WHERE level = ? ORDER BY idx", (level,))]
+            yield [
+                octets(self._db.name, h) for (h,) in self._db.rows("SELECT hash FROM node WHERE level = ? ORDER BY idx", (level,))
+            ]
 
     def nodes(self, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
         """The kept hashes of these subtrees (level, index). Raises ``LookupError`` where the tree has no such subtree."""
@@ -124,6 +126,9 @@ class Seals:
     def _kept(self) -> Frontier:
         size = self._leaves()
         return Frontier(size, self._proof(lambda nodes: edge_of(size, nodes)))
+
+    def _sealed(self, row: Row) -> tuple[int, bytes]:
+        return number(self._db.name, row[0]), octets(self._db.name, row[1])
 
     def _has_tables(self) -> bool:
         return self._db.has_table("checkpoint")

@@ -8,8 +8,7 @@ import queue
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 
 from gestae.model import Refusal
@@ -28,10 +27,25 @@ class Kept:
     checkpoint: bytes | None
 
 
-@dataclass(frozen=True)
 class _Waiting:
-    written: Sequence[Written]
-    answer: "Future[Kept]" = field(default_factory=Future)
+    """One who waits: on a lock that whoever answers lets go of, which costs a third of what a future does."""
+
+    def __init__(self, written: Sequence[Written]) -> None:
+        self.written = written
+        self._answer: Kept | BaseException | None = None
+        self._answered = threading.Lock()
+        self._answered.acquire()
+
+    def answer(self, answer: "Kept | BaseException") -> None:
+        self._answer = answer
+        self._answered.release()
+
+    def answered(self) -> Kept:
+        self._answered.acquire()
+        if isinstance(self._answer, Kept):
+            return self._answer
+        assert self._answer is not None
+        raise self._answer
 
 
 class Sequencer:
@@ -55,7 +69,7 @@ class Sequencer:
             raise ValueError("there is nothing to append")
         waiting = _Waiting(written)
         self._queue.put(waiting)
-        return waiting.answer.result()
+        return waiting.answered()
 
     def close(self) -> None:
         """Writes what waits, then closes the log."""
@@ -91,16 +105,16 @@ class Sequencer:
             answers = self._answers(group)
         except Refusal as refusal:
             if len(group) == 1:
-                group[0].answer.set_exception(refusal)
+                group[0].answer(refusal)
             else:  # one of them cannot be met, the others can
                 for waiting in group:
                     self._write([waiting])
         except BaseException as trouble:
             for waiting in group:
-                waiting.answer.set_exception(trouble)
+                waiting.answer(trouble)
         else:
             for waiting, answer in zip(group, answers, strict=True):
-                waiting.answer.set_result(answer)
+                waiting.answer(answer)
 
     def _answers(self, group: list[_Waiting]) -> list[Kept]:
         places = iter(self._log.append([w for waiting in group for w in waiting.written]))

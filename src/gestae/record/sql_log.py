@@ -12,7 +12,7 @@ import msgspec
 
 from gestae.model import Disclosed, Entry, Problem
 from gestae.model.codec import decode
-from gestae.record.database import Database, Row
+from gestae.record.database import Damaged, Database, number, octets
 from gestae.record.log import disclosed, other_bytes
 from gestae.record.proof.notes import Signer
 from gestae.record.proof.tree import Frontier, leaf_hash
@@ -51,13 +51,12 @@ class SqlLog:
         for chunk in self._chunks(idx):
             told = self.disclosures([_id(data) for _, data, _ in chunk])
             for at, data, kept in chunk:
-                yield self._entry(at, bytes(data), bytes(kept), told)
+                yield self._entry(at, data, kept, told)
 
     def bodies(self, idx: int = 0) -> Iterator[tuple[int, bytes, bytes]]:
         """The bytes of the entries from this index on, as (index, bytes, kept hash), unread."""
         for chunk in self._chunks(idx):
-            for at, data, kept in chunk:
-                yield at, bytes(data), bytes(kept)
+            yield from chunk
 
     def place(self, id: str) -> int | None:
         """The index of the entry of this id."""
@@ -72,7 +71,7 @@ class SqlLog:
             marks = ", ".join("?" * len(some))
             wanted = f"SELECT entry, salt, name, value FROM disclosure WHERE entry IN ({marks}) ORDER BY entry, name"  # noqa: S608
             for entry, salt, name, value in self.db.rows(wanted, some):
-                told[entry].append(Disclosure(salt=salt, name=name, value=value))
+                told[entry].append(Disclosure(salt=str(salt), name=str(name), value=str(value)))
         return told
 
     def root(self, size: int) -> bytes:
@@ -138,12 +137,15 @@ class SqlLog:
             some = ids[first : first + CHUNK]
             marks = ", ".join("?" * len(some))
             wanted = f"SELECT {self.db.entry_id}, idx, body FROM entry WHERE {self.db.entry_id} IN ({marks})"  # noqa: S608
-            found.update((id_, (int(at), bytes(data))) for id_, at, data in self.db.rows(wanted, some))
+            found.update((id_, (int(at), data)) for id_, at, data in self.db.rows(wanted, some))
         return found
 
-    def _chunks(self, idx: int) -> Iterator[list[Row]]:
+    def _chunks(self, idx: int) -> Iterator[list[tuple[int, bytes, bytes]]]:
+        name = self.name
         while chunk := self.db.rows("SELECT idx, body, hash FROM entry WHERE idx >= ? ORDER BY idx LIMIT ?", (idx, CHUNK)):
-            yield chunk
+            yield [(number(name, at), octets(name, data), octets(name, kept)) for at, data, kept in chunk]
+            if chunk[-1][0] < idx:
+                raise Damaged(name, "its entries come back in no order.", "The file is damaged.", "Put it back from a copy.")
             idx = chunk[-1][0] + 1
 
     def _entry(self, at: int, data: bytes, kept: bytes, disclosures: dict[str, list[Disclosure]]) -> Disclosed | Problem:

@@ -149,7 +149,9 @@ def _translated(e: sqlite3.Error, path: Path) -> Exception:
             return OSError(errno.EROFS, "the case folder cannot be written to", str(path))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return busy(str(path))
-        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_MISMATCH | sqlite3.SQLITE_FORMAT:
             return not_a_record(path)
+        case sqlite3.SQLITE_ERROR | 0 if isinstance(e, sqlite3.OperationalError):
+            return not_a_record(path)  # our own statements are right: a table is gone, or words are no UTF-8
         case _:
             return e

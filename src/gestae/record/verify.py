@@ -69,6 +69,7 @@ def verify(log: SqlLog) -> Verified:
             found.sealed = max(found.sealed, size)
         else:
             found.problems.append(trouble)
+    found.problems += [_broken(log.name, what) for what in (*_stray(log, ids), *log.db.faults())]
     found.chain.close()
     met = meetings({at: joined for at, (joined, _) in found.joinings.items()}, len(leaves))
     for at, (_, plain) in found.joinings.items():
@@ -85,6 +86,13 @@ def verify(log: SqlLog) -> Verified:
     except NotANote as e:
         found.problems.append(_broken(f"{log.name}, the record that it continues", f"{e}."))
     return found
+
+
+def _stray(log: SqlLog, ids: set[str]) -> Iterator[str]:
+    """Names and words that belong to no entry."""
+    for (entry,) in log.db.rows("SELECT DISTINCT entry FROM disclosure"):
+        if entry not in ids:
+            yield f"it holds names or words of an entry {entry!r} that is not in it."
 
 
 def _continues(first: Entry | None, levels: Levels, chain: Keychain) -> Checkpoint | None:
