@@ -139,11 +139,18 @@ def test_a_record_rewritten_and_signed_with_another_key_is_caught_by_a_receipt(d
         _check(desk, kept, case, keys=[old])
 
 
+def test_words_left_behind_by_entries_that_were_cut_off_are_found(desk, case):
+    _tampered(case, ("DELETE FROM entry WHERE idx > 2",))
+
+    assert any("that is not in it" in p.what for p in _verify(desk, case).record.problems)
+
+
 def test_entries_cut_off_at_the_end_are_caught_by_a_receipt(desk, case):
     kept = _receipt(desk, case)
     _tampered(
         case,
         ("DELETE FROM entry WHERE idx > 2",),
+        ("DELETE FROM disclosure WHERE entry NOT IN (SELECT json_extract(CAST(body AS TEXT), '$.id') FROM entry)",),
         ("DELETE FROM checkpoint WHERE size > 3",),
         ("DELETE FROM node WHERE idx > 2 OR (level = 1 AND idx > 0) OR level > 1",),
     )

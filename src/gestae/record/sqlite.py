@@ -127,6 +127,8 @@ class SqliteDatabase:
             yield
         except sqlite3.Error as e:
             raise _translated(e, self.path) from e
+        except UnicodeDecodeError as e:  # SQLite names what it found damaged, and the name is damaged too
+            raise not_a_record(self.path) from e
 
 
 def not_a_record(path: Path) -> Refusal:
