@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gestae.desk.brief import brief
 from gestae.desk.case_file import open_case
+from gestae.desk.erasing import erase
 from gestae.desk.joining import join
 from gestae.desk.receipts import check, receipt
 from gestae.desk.register import Register
@@ -258,6 +259,38 @@ def test_one_who_joins_two_persons_and_one_who_keeps_them_apart_is_a_finding(des
 
         assert told.topic == "identity"
         assert len({a.id for a in brief(case).agents if a.kind == "person"}) == 2
+
+
+def private_words(path):
+    return b"".join(p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file())
+
+
+def test_what_was_erased_here_is_not_brought_back(desk, copies):
+    here, there = copies
+    with opened(desk, there, as_kim(desk)) as case:
+        desk.receive(case, ("there.txt", THERE))
+    with opened(desk, here) as case:
+        erase(case, ["statement.txt"], [], "asked for", "Robin Tallis")
+    joined(desk, here, there)
+
+    assert STATEMENT not in private_words(here)
+    assert b"statement.txt" not in private_words(here)
+    assert verified(desk, here).holds
+
+
+def test_what_was_erased_there_goes_here_too(desk, copies):
+    here, there = copies
+    with opened(desk, there) as case:
+        erase(case, ["statement.txt"], [], "asked for", "Robin Tallis")
+    with opened(desk, here) as case:
+        desk.receive(case, ("here.txt", HERE))
+    joined(desk, here, there)
+
+    assert STATEMENT not in private_words(here)
+    assert b"statement.txt" not in private_words(here)
+    assert verified(desk, here).holds
+    with opened(desk, here) as case:
+        assert [s.name for s in case.ledger.sources.values()] == ["here.txt"]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,14 +5,11 @@ things stay two; that is the same whichever copy was joined to which.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-from gestae.model import Disclosed
-from gestae.model.joined import Joined, Meeting, meetings
+from gestae.model import Disclosed, Dossier
+from gestae.model.joined import DECISIONS, Parted
 
-JOINED = "log.joined"
-CLAIMS = frozenset({"claim.accepted", "claim.rejected", "claim.corrected", "claim.stated"})
 PAIRS = frozenset({"same", "not_same"})
 
 
@@ -26,14 +23,12 @@ class Apart:
     passed_over: tuple[str, ...]
 
 
-def apart(entries: Sequence[Disclosed]) -> list[Apart]:
+def apart(dossier: Dossier) -> list[Apart]:
     """What nobody has decided on since the copies were joined, in the order of the record."""
-    joinings = {at: joined for at, entry in enumerate(entries) if entry.act == JOINED and (joined := _joined(entry))}
-    if not joinings:
+    if not dossier.parted:
         return []
-    standing = {e.entry.id for e in standing_entries(entries)}
-    met = meetings(joinings, len(entries))
-    return [each for at in sorted(met) for each in _clashes(entries, met[at], standing)]
+    decisions = [e for e in standing_entries(dossier.entries) if e.act in DECISIONS]
+    return [each for met in dossier.parted for each in _clashes(decisions, met)]
 
 
 def standing_entries(entries: Iterable[Disclosed]) -> list[Disclosed]:
@@ -50,17 +45,10 @@ def standing_entries(entries: Iterable[Disclosed]) -> list[Disclosed]:
     return kept[::-1]
 
 
-def _joined(entry: Disclosed) -> Joined | None:
-    with suppress(ValueError):
-        return Joined.read(entry.entry.plain)
-    return None
-
-
-def _clashes(entries: Sequence[Disclosed], met: Meeting, standing: set[str]) -> Iterator[Apart]:
-    ours, theirs = set(met.ours), set(met.theirs)
-    here = _decisions((entries[n] for n in sorted(ours - theirs)), standing)
-    there = _decisions((entries[n] for n in sorted(theirs - ours)), standing)
-    since = _decisions((entries[n] for n in range(len(entries)) if n not in ours and n not in theirs), standing)
+def _clashes(decisions: Sequence[Disclosed], met: Parted) -> Iterator[Apart]:
+    here = _by_subject(e for e in decisions if e.entry.id in met.ours - met.theirs)
+    there = _by_subject(e for e in decisions if e.entry.id in met.theirs - met.ours)
+    since = _by_subject(e for e in decisions if e.entry.id not in met.ours | met.theirs)
     for about in sorted(here.keys() & there.keys() - since.keys()):
         one, two = here[about][-1], there[about][-1]
         if _outcome(one) != _outcome(two):
@@ -69,19 +57,18 @@ def _clashes(entries: Sequence[Disclosed], met: Meeting, standing: set[str]) -> 
             yield Apart(about, kept, other, tuple(passed))
 
 
-def _decisions(entries: Iterable[Disclosed], standing: set[str]) -> dict[tuple[str, ...], list[Disclosed]]:
-    """The decisions that nobody undid, by what they are about."""
+def _by_subject(decisions: Iterable[Disclosed]) -> dict[tuple[str, ...], list[Disclosed]]:
+    """The decisions by what they are about: a claim, or a pair."""
     found: dict[tuple[str, ...], list[Disclosed]] = {}
-    for entry in entries:
-        if entry.entry.id in standing and entry.act in CLAIMS | PAIRS:
-            about = tuple(str(entry.entry.plain.get(n)) for n in (("claim",) if entry.act in CLAIMS else ("a", "b")))
-            found.setdefault(about, []).append(entry)
+    for entry in decisions:
+        names = ("a", "b") if entry.act in PAIRS else ("claim",)
+        found.setdefault(tuple(str(entry.entry.plain.get(name)) for name in names), []).append(entry)
     return found
 
 
 def _outcome(entry: Disclosed) -> object:
     """What it comes to: a claim as it was taken in, accepted or corrected, or nothing; one thing or two."""
-    return entry.private.get("claim") if entry.act in CLAIMS else entry.act
+    return entry.private.get("claim") if entry.act not in PAIRS else entry.act
 
 
 def _weight(entry: Disclosed) -> tuple[bool, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gestae.derive.apart import CLAIMS, Apart, apart
+from gestae.derive.apart import PAIRS, Apart, apart
 from gestae.derive.making import Making, Part
 from gestae.derive.standing import named
 from gestae.derive.wording import name, phrase, sentence
@@ -13,7 +13,7 @@ RULE = "decided-apart"
 
 
 def run(making: Making) -> Making:
-    found = [_told(making, each) for each in apart(making.dossier.entries)]
+    found = [_told(making, each) for each in apart(making.dossier)]
     findings = (f for f in found if isinstance(f, Finding))
     problems = (p for p in found if isinstance(p, Problem))
     return replace(making, findings=(*making.findings, *findings), problems=(*making.problems, *problems))
@@ -21,7 +21,7 @@ def run(making: Making) -> Making:
 
 def _told(making: Making, each: Apart) -> Finding | Problem:
     """A finding; a problem where no claim of the case is left that it could rest on."""
-    is_claim = each.kept.act in CLAIMS
+    is_claim = each.kept.act not in PAIRS
     about = tuple(_wide(making, id_) for id_ in each.about)
     because = tuple(c.id for c in making.claims if c.id in about or (not is_claim and named(c) & set(about)))
     words = [_words(making, id_) for id_ in about]

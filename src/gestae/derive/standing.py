@@ -28,7 +28,7 @@ class _Ledger:
 def run(making: Making) -> Making:
     dossier = making.dossier
     ledger = _Ledger()
-    passed_over = {id_ for each in apart(dossier.entries) for id_ in each.passed_over}
+    passed_over = {id_ for each in apart(dossier) for id_ in each.passed_over}
     for entry in standing_entries(dossier.entries):
         if entry.entry.id not in passed_over:
             _decide(ledger, entry)

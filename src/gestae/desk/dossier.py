@@ -12,6 +12,7 @@ from gestae.desk.left_out import left_out, notes
 from gestae.desk.shared import moved, moved_entry, moved_proposals, same_words
 from gestae.model import Dossier, Problem, Proposals, Text
 from gestae.model.codec import decode
+from gestae.model.joined import parted
 from gestae.record import Blobs
 
 Kept = TypeVar("Kept", Text, Proposals)
@@ -50,6 +51,7 @@ def dossier(case: CaseFile) -> Dossier:
         texts=tuple(texts),
         proposals=tuple(proposals),
         problems=(*_in_source_order(told), *trouble),
+        parted=parted(ledger.entries),
     )
 
 

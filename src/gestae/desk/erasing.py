@@ -49,7 +49,7 @@ def planned(case: CaseFile, sources: Sequence[str], entries: Sequence[str]) -> E
     claims = _claims(case, proposed)
     named = {e.entry.id for e in _entries(case, entries)}
     about = {e.entry.id for e in ledger.entries if e.entry.sd and _is_about(e, set(chosen), texts, claims)}
-    _refuse_held(case, set(chosen), named, texts)
+    refuse_held(case, set(chosen), named, texts)
     blobs = {s.digest for s in chosen.values()} | {ledger.texts[t] for t in texts}
     blobs |= {blob for e in proposed for blob in (str(e.field("blob")), *_answers(e))}
     gone = ledger.erased_entries
@@ -151,7 +151,8 @@ def _entries(case: CaseFile, given: Sequence[str]) -> Iterator[Disclosed]:
         yield entry
 
 
-def _refuse_held(case: CaseFile, sources: set[str], entries: set[str], texts: set[str]) -> None:
+def refuse_held(case: CaseFile, sources: set[str], entries: set[str], texts: set[str]) -> None:
+    """Refuses to erase these sources, with these texts, or these entries, while a legal hold stands on them."""
     for each in holds(case):
         held = {t for t, sharers in case.ledger.sharers.items() if set(sharers) & each.sources} - texts
         claims = _claims(case, [e for e in case.ledger.entries if e.act == "claims.proposed" and str(e.field("text")) in held])

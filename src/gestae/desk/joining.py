@@ -1,11 +1,12 @@
 """Joining two copies of a case that were worked on apart: what the other has more is appended as it stands there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.desk.continuing import named_blobs, sound, written_in
-from gestae.model import Problem, Refusal
+from gestae.desk.erasing import finish, refuse_held
+from gestae.model import Entry, Problem, Refusal
 from gestae.model.address import Where
 from gestae.record import SqlLog, acts
 from gestae.record.acts import LOG_JOINED
@@ -47,8 +48,12 @@ def join(path: Where, other: Where, *, clock: Clock, environment: Mapping[str, s
                 "What is not sealed cannot be shown to be what was recorded there.",
                 "Add to it where its key is: what is added next seals all that is there.",
             )
+        erasures = len(ours.ledger.erased)
         with ours.writing():
-            return _join(ours, theirs, log, sealed[1])
+            outcome = _join(ours, theirs, log, sealed[1])
+        if len(ours.ledger.erased) > erasures:
+            finish(ours)
+    return outcome
 
 
 def _join(ours: CaseFile, theirs: CaseFile, log: SqlLog, note: bytes) -> Outcome:
@@ -60,7 +65,10 @@ def _join(ours: CaseFile, theirs: CaseFile, log: SqlLog, note: bytes) -> Outcome
     outcome = Outcome(len(fresh), found.common, ours.log.head - here, len(fresh))
     if all(w.entry.kind == LOG_JOINED for w in fresh):
         return Outcome(0, found.common, outcome.ours, 0)
-    gone = set(_erased(ours))
+    erased = [w.entry for w in fresh if w.entry.kind == ERASED]
+    going = [id_ for entry in erased for id_ in entry.refs]
+    refuse_held(ours, {str(s) for entry in erased for s in _listed(entry, "sources")}, set(going), set())
+    gone = {str(blob) for told in (*(e.entry for e in ours.ledger.erased), *erased) for blob in _listed(told, "blobs")}
     for digest in dict.fromkeys(d for w in fresh for d in named_blobs(w.entry)):
         data = theirs.blobs.get(digest)
         if digest not in gone and not isinstance(data, Problem):
@@ -68,12 +76,10 @@ def _join(ours: CaseFile, theirs: CaseFile, log: SqlLog, note: bytes) -> Outcome
     ours.introduce()
     joined = ours.draft(acts.log_joined(note.decode(), found.runs(ours.log.head + 1), len(fresh)))
     ours.append([joined, *fresh])
+    ours.log.erase(going)
     return outcome
 
 
-def _erased(case: CaseFile) -> Iterator[str]:
-    """Digests of what was erased here: the other copy does not bring it back."""
-    for entry in case.ledger.entries:
-        blobs = entry.entry.plain.get("blobs") if entry.act == ERASED else None
-        if isinstance(blobs, list):
-            yield from map(str, blobs)
+def _listed(entry: Entry, name: str) -> Sequence[object]:
+    told = entry.plain.get(name)
+    return told if isinstance(told, list | tuple) else ()

@@ -218,7 +218,7 @@ def _passed_over(dossier: Dossier) -> set[str]:
     """Decisions that clash with others made in a copy of the case, and do not hold for now."""
     from gestae.derive.apart import apart  # noqa: PLC0415
 
-    return {id_ for each in apart(dossier.entries) for id_ in each.passed_over}
+    return {id_ for each in apart(dossier) for id_ in each.passed_over}
 
 
 def resolve(given: str, known: Iterable[str], what: str) -> str:

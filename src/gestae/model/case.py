@@ -6,6 +6,7 @@ import msgspec
 
 from gestae.model.claim import Claim, Proposals
 from gestae.model.entry import Disclosed
+from gestae.model.joined import Parted
 from gestae.model.problem import Problem
 from gestae.model.source import Source
 from gestae.model.text import Text
@@ -21,7 +22,7 @@ FindingSeverity = Literal["note", "warning", "stop"]
 
 class Dossier(Value, frozen=True):
     """What a case is derived from: the record's entries in order, and the blobs they name. ``packs`` are the texts of rule files
-    that are to count beside those of the house."""
+    that are to count beside those of the house, ``parted`` who had which decisions when copies of the record met."""
 
     entries: tuple[Disclosed, ...]
     sources: tuple[Source, ...] = ()
@@ -29,6 +30,7 @@ class Dossier(Value, frozen=True):
     proposals: tuple[Proposals, ...] = ()
     problems: tuple[Problem, ...] = ()
     packs: tuple[str, ...] = ()
+    parted: tuple[Parted, ...] = ()
 
 
 class Dated(Value, frozen=True):

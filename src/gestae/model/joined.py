@@ -1,8 +1,14 @@
 """Where copies of a record met: which entries each of the two had, told by places in the record as it stands now."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from gestae.model.entry import Disclosed
+from gestae.model.value import Value
+
+ACT = "log.joined"
+DECISIONS = frozenset({"claim.accepted", "claim.rejected", "claim.corrected", "claim.stated", "same", "not_same"})
 Run = tuple[int, int]
 
 
@@ -47,6 +53,33 @@ def meetings(joinings: Mapping[int, Joined], size: int) -> dict[int, Meeting]:
     found: dict[int, Meeting] = {}
     _meet(range(size), joinings, found)
     return found
+
+
+class Parted(Value, frozen=True):
+    """The ids of the decisions that each of two copies had when they met."""
+
+    ours: frozenset[str]
+    theirs: frozenset[str]
+
+
+def parted(entries: Sequence[Disclosed]) -> tuple[Parted, ...]:
+    """For every meeting of a record, of which these are all entries, in its order."""
+    joinings = {at: joined for at, entry in enumerate(entries) if entry.act == ACT and (joined := _joined(entry))}
+    if not joinings:
+        return ()
+    decided = {at: entry.entry.id for at, entry in enumerate(entries) if entry.act in DECISIONS}
+    met = meetings(joinings, len(entries))
+
+    def ids(places: Sequence[int]) -> frozenset[str]:
+        return frozenset(decided[at] for at in places if at in decided)
+
+    return tuple(Parted(ours=ids(met[at].ours), theirs=ids(met[at].theirs)) for at in sorted(met))
+
+
+def _joined(entry: Disclosed) -> Joined | None:
+    with suppress(ValueError):
+        return Joined.read(entry.entry.plain)
+    return None
 
 
 def _meet(view: Sequence[int], joinings: Mapping[int, Joined], found: dict[int, Meeting]) -> None:

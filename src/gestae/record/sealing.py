@@ -4,13 +4,13 @@
 as the entries it covers, so that no checkpoint is ever ahead of the record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from gestae.record.database import Database, Row, number, octets
 from gestae.record.proof import tree
 from gestae.record.proof.notes import Checkpoint, Signer
-from gestae.record.proof.tree import Frontier, edge_of, inclusion
+from gestae.record.proof.tree import Frontier
 
 SCHEMA = (
     "CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) WITHOUT ROWID",
@@ -78,14 +78,14 @@ class Seals:
         return self._sealed(found[0]) if found else None
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
-        return self._proof(lambda nodes: inclusion(index, size, nodes))
+        return self._roots(tree.inclusion_path(index, size))
 
     def consistency(self, first: int, second: int) -> list[bytes]:
-        return self._proof(lambda nodes: tree.consistency(first, second, nodes))
+        return self._roots(tree.consistency_path(first, second))
 
     def root(self, size: int) -> bytes:
         """The root over the first ``size`` entries, by the tree that is kept."""
-        return self._proof(lambda nodes: [tree.root_of(size, nodes)])[0]
+        return self._roots([(0, size)])[0]
 
     def levels(self) -> Iterator[list[bytes]]:
         """The kept hashes, level by level, leaves first."""
@@ -111,21 +111,17 @@ class Seals:
             raise LookupError(f"the record keeps no hash {idx} of level {level}")
         return found
 
-    def _proof(self, make: Callable[[tree.Nodes], list[bytes]]) -> list[bytes]:
-        """What ``make`` gives of the kept nodes, read all at once: it is asked first which ones it needs."""
-        wanted: list[tuple[int, int]] = []
-
-        def ask(level: int, index: int) -> bytes:
-            wanted.append((level, index))
-            return tree.EMPTY
-
-        make(ask)
-        found = self.nodes(wanted)
-        return make(lambda level, index: found[level, index])
+    def _roots(self, stretches: Sequence[tree.Stretch]) -> list[bytes]:
+        """The root over each of these stretches of entries, of kept nodes that are read all at once."""
+        parts = [list(tree.whole(*stretch)) for stretch in stretches]
+        found = self.nodes(chain.from_iterable(parts))
+        return [tree.fold([found[pair] for pair in part]) for part in parts]
 
     def _kept(self) -> Frontier:
         size = self._leaves()
-        return Frontier(size, self._proof(lambda nodes: edge_of(size, nodes)))
+        edge = list(tree.whole(0, size))
+        found = self.nodes(edge)
+        return Frontier(size, [found[pair] for pair in edge])
 
     def _sealed(self, row: Row) -> tuple[int, bytes]:
         return number(self._db.name, row[0]), octets(self._db.name, row[1])

@@ -4,10 +4,13 @@ Hashes are 32 bytes. A tree is read through ``Nodes``: the hash of every whole s
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 Nodes = Callable[[int, int], bytes]
 """``nodes(level, index)``: the hash of the whole subtree over the leaves from ``index << level`` to ``(index + 1) << level``."""
+
+Stretch = tuple[int, int]
+"""Leaves from the first number to before the second."""
 
 EMPTY = hashlib.sha256(b"").digest()
 
@@ -59,7 +62,7 @@ def fold(edge: Sequence[bytes]) -> bytes:
 
 def edge_of(size: int, nodes: Nodes) -> list[bytes]:
     """The whole subtrees of a tree of this size, from left to right."""
-    return [nodes(level, index) for level, index in _whole(0, size)]
+    return [nodes(level, index) for level, index in whole(0, size)]
 
 
 def root_of(size: int, nodes: Nodes) -> bytes:
@@ -68,16 +71,46 @@ def root_of(size: int, nodes: Nodes) -> bytes:
 
 def inclusion(index: int, size: int, nodes: Nodes) -> list[bytes]:
     """The proof that the leaf ``index`` is in the tree of ``size``. Raises ``ValueError`` outside it."""
-    if not 0 <= index < size:
-        raise ValueError(f"there is no leaf {index} in a tree of {size}")
-    return _path(index, 0, size, nodes)
+    return [_hash(stretch, nodes) for stretch in inclusion_path(index, size)]
 
 
 def consistency(first: int, second: int, nodes: Nodes) -> list[bytes]:
     """The proof that the tree of ``first`` leaves is the beginning of that of ``second``; 0 < first <= second."""
+    return [_hash(stretch, nodes) for stretch in consistency_path(first, second)]
+
+
+def inclusion_path(index: int, size: int) -> list[Stretch]:
+    """The stretches whose roots are the proof that ``inclusion`` gives, in its order."""
+    if not 0 <= index < size:
+        raise ValueError(f"there is no leaf {index} in a tree of {size}")
+    start, end, path = 0, size, []
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if index < middle:
+            path.append((middle, end))
+            end = middle
+        else:
+            path.append((start, middle))
+            start = middle
+    return path[::-1]
+
+
+def consistency_path(first: int, second: int) -> list[Stretch]:
+    """The stretches whose roots are the proof that ``consistency`` gives, in its order."""
     if not 0 < first <= second:
         raise ValueError(f"no proof leads from a tree of {first} to one of {second}")
-    return _subproof(first, 0, second, nodes, whole=True)
+    start, end, path, is_whole = 0, second, [], True
+    while first != end:
+        middle = start + _split(end - start)
+        if first <= middle:
+            path.append((middle, end))
+            end = middle
+        else:
+            path.append((start, middle))
+            start, is_whole = middle, False
+    if not is_whole:
+        path.append((start, end))
+    return path[::-1]
 
 
 def includes(index: int, size: int, leaf: bytes, proof: Sequence[bytes], root: bytes) -> bool:
@@ -129,36 +162,18 @@ def extends(first: int, second: int, proof: Sequence[bytes], root1: bytes, root2
     return last == 0 and old == root1 and new == root2
 
 
-def _whole(start: int, end: int) -> Iterable[tuple[int, int]]:
-    """The whole subtrees over leaves from ``start`` to ``end``; ``start`` a multiple of what follows."""
+def whole(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The whole subtrees over leaves from ``start`` to ``end``, as (level, index); ``start`` a multiple of what follows."""
     while start < end:
         level = (end - start).bit_length() - 1
         yield level, start >> level
         start += 1 << level
 
 
-def _hash(start: int, end: int, nodes: Nodes) -> bytes:
-    return fold([nodes(level, index) for level, index in _whole(start, end)])
+def _hash(stretch: Stretch, nodes: Nodes) -> bytes:
+    return fold([nodes(level, index) for level, index in whole(*stretch)])
 
 
 def _split(length: int) -> int:
     """The largest power of two below a length of two or more."""
     return 1 << ((length - 1).bit_length() - 1)
-
-
-def _path(index: int, start: int, end: int, nodes: Nodes) -> list[bytes]:
-    if end - start == 1:
-        return []
-    middle = start + _split(end - start)
-    if index < middle:
-        return [*_path(index, start, middle, nodes), _hash(middle, end, nodes)]
-    return [*_path(index, middle, end, nodes), _hash(start, middle, nodes)]
-
-
-def _subproof(first: int, start: int, end: int, nodes: Nodes, *, whole: bool) -> list[bytes]:
-    if first == end:
-        return [] if whole else [_hash(start, end, nodes)]
-    middle = start + _split(end - start)
-    if first <= middle:
-        return [*_subproof(first, start, middle, nodes, whole=whole), _hash(middle, end, nodes)]
-    return [*_subproof(first, middle, end, nodes, whole=False), _hash(start, middle, nodes)]
