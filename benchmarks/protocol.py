@@ -95,7 +95,7 @@ def in_bulk(path: Path) -> dict[str, Any]:
 
 
 def one_at_a_time(log: Path) -> dict[str, Any]:
-    """Microseconds of one step through all clauses of the 42 rules on firearms."""
+    """Microseconds of processor time of one step through all clauses of the 42 rules on firearms."""
     found = rules_of("set-firearms")
     read = read_log(log, Wanted(("act", *found.columns), {}), lambda *_: None)
     columns = {name: [read.words[name][code] for code in codes] for name, codes in read.codes.items()}
@@ -104,9 +104,9 @@ def one_at_a_time(log: Path) -> dict[str, Any]:
         event = {name: texts[n] for name, texts in columns.items()}
         event |= {"t": str(t), "act": ACTS.get(event["act"], event["act"]), "role": ROLES.get(event["role"], event["role"])}
         event["to_role"] = "performer" if columns["act"][n] == "hand_over" else "armorer"
-        start = time.perf_counter_ns()
+        start = time.thread_time_ns()  # not the clock: what else runs on the machine is not ours
         verdicts += len(monitor.step(event))
-        took.append(time.perf_counter_ns() - start)
+        took.append(time.thread_time_ns() - start)
     took.sort()
     return {
         "clauses": len(found.rules), "events": len(took), "verdicts": verdicts,

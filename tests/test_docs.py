@@ -141,7 +141,7 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "kinds.md"])
+@pytest.mark.parametrize("name", ["commands.md", "kinds.md", "protocols.md"])
 def test_the_reference_is_what_the_code_says(name: str) -> None:
     written = (DOCS / "reference" / name).read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ import click
 
 from gestae import rules
 from gestae.cli import gestae
+from gestae.desk.protocol_rules import told_rules
 from gestae.model import Kind, Role
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -27,6 +28,14 @@ KINDS = f"""{NOTE}
 What can be claimed. A claim has one kind, and its kind says which roles it has. A needed role that a document leaves out
 is shown as a gap and asked for; the claim is kept. What a claim is: [claims and their words](../concepts/claims.md).
 """
+PROTOCOLS = f"""{NOTE}
+# Protocols
+
+The rule sets of the package: what each rule says, and what it reads as. The examples of each stand with it in
+`src/gestae/rules/protocol/`. What the verdicts mean: [rules of how work is done](../concepts/protocol.md).
+
+None of it is legal advice.
+"""
 FILLED_BY = {
     "agent": "a person or organisation",
     "item": "an item",
@@ -39,7 +48,7 @@ FILLED_BY = {
 
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
-    return {"commands.md": commands(), "kinds.md": kinds()}
+    return {"commands.md": commands(), "kinds.md": kinds(), "protocols.md": protocols()}
 
 
 def commands() -> str:
@@ -65,6 +74,19 @@ def _command(command: click.Command, name: str, parent: click.Context, heading: 
 
 def kinds() -> str:
     return "\n".join([KINDS, *(_kind(kind) for kind in rules.kinds().values())])
+
+
+def protocols() -> str:
+    parts = [PROTOCOLS]
+    for name in rules.protocol_names():
+        told = told_rules(name)
+        parts.append(f"## {name}\n\n{told['title']}, version {told['version']}.\n\n| rule | says | reads as | severity | basis |")
+        parts.append("|---|---|---|---|---|")
+        for id_, rule in told["rules"].items():
+            cells = (id_, rule["says"], rule["reads_as"], rule["severity"], rule["basis"])
+            parts.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def _kind(kind: Kind) -> str:
