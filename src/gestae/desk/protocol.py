@@ -55,7 +55,7 @@ def check_log(path: Path, named: str, columns: dict[str, str], zone: str | None,
     found = rules_of(named)
     log = read_log(path, Wanted(found.names(), columns, zone), progress)
     events, late = _table(log, found)
-    problems = [*log.problems, *_remarks(log, found, late)]
+    problems = [*log.problems, *_remarks(log, found, late, events.repeated)]
     by_rule: dict[str, dict[str, Any]] = {}
     for number, each in enumerate(judged(found, events)):
         progress("rules", number, len(found.rules))
@@ -86,13 +86,12 @@ def _table(log: LogFile, found: RuleSet) -> tuple[Table, int]:
     return table(log.seq, log.t, made)
 
 
-def _remarks(log: LogFile, found: RuleSet, late: int) -> list[Problem]:
+def _remarks(log: LogFile, found: RuleSet, late: int, twice: int) -> list[Problem]:
     """What a reader should know of the log before he reads the verdicts."""
     remarks = []
     if late:
         remarks.append(_problem(log, "warning", f"{_rows(late)} later than events after them.", "Rules follow the order of times.",
                                 "Verdicts look at events in the order of their times; look at the clocks."))  # fmt: skip
-    twice = log.rows - len(set(log.seq)) if not isinstance(log.seq, range) else 0
     if twice:
         remarks.append(_problem(log, "warning", f"{twice} numbers in 'seq' stand more than once.", "Verdicts name rows by them.",
                                 "Number the rows, or leave out what was sent twice."))  # fmt: skip

@@ -7,11 +7,11 @@ is about and a match, it is first what the rule is about; where it matches and r
 import heapq
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gestae.derive.protocol.facts import Fact, fact_of
-from gestae.derive.protocol.matching import Event, Reader, Test, compiled, key_of
+from gestae.derive.protocol.matching import Event, Reader, Test, compiled, key_of, of_act
 from gestae.derive.protocol.rule import MAYBE, NO, YES, Outcome, Pattern, Rule, RuleSet, acts_of
 
 
@@ -36,23 +36,30 @@ class Kept(NamedTuple):
 
 
 Answer = tuple[Outcome, int, int]
+Taker = Callable[[Kept], None]
 Judge = Callable[[int, Hashable, Event], Answer]
 
 
 class Latest:
     """The latest match of each key: surely one, and possibly one."""
 
-    def __init__(self, test: Test, columns: tuple[str, ...]) -> None:
-        self.test, self.key = test, key_of(columns)
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self.key = key_of(columns)
         self.sure: dict[object, Kept] = {}
         self.may: dict[object, Kept] = {}
 
-    def take(self, kept: Kept) -> None:
-        found = self.test(kept.event)
-        if found and (key := self.key(kept.event)) is not None:
-            self.may[key] = kept
-            if found == YES:
-                self.sure[key] = kept
+    def taker(self, test: Test) -> Taker:
+        """What takes in events of one act, of which ``test`` says whether they match."""
+        sure, may, key_in = self.sure, self.may, self.key
+
+        def take(kept: Kept) -> None:
+            found = test(kept.event)
+            if found and (key := key_in(kept.event)) is not None:
+                may[key] = kept
+                if found == YES:
+                    sure[key] = kept
+
+        return take
 
 
 class Tally:
@@ -114,6 +121,14 @@ class _Waiting:
         return waiting
 
 
+@dataclass
+class _Group:
+    """The rules that are about the same events of one act: asked once, and by their keys."""
+
+    test: Test
+    by_key: dict[tuple[str, ...], tuple[Callable[[Event], object], list[tuple[Rule, Judge | None]]]] = field(default_factory=dict)
+
+
 class Monitor:
     """``step`` takes the next event and gives the verdicts that it settles: its own, and those of earlier events whose answer it is
     or whose time has run out. Times must not fall; ``finish`` gives what is still open."""
@@ -126,8 +141,8 @@ class Monitor:
             self._facts[name] = fact_of(shape)
             self._readers[name] = self._facts[name].value
         self._latest: dict[tuple[Pattern, tuple[str, ...]], Latest] = {}
-        self._judges: dict[str, list[tuple[Rule, Test, Callable[[Event], object], Judge | None]]] = defaultdict(list)
-        self._takers: dict[str, list[Latest | Tally | Fact]] = defaultdict(list)
+        self._judges: dict[str, dict[Pattern, _Group]] = defaultdict(dict)
+        self._takers: dict[str, list[Taker]] = defaultdict(list)
         self._waiting: dict[str, _Waiting] = {}
         self._answering: dict[str, list[_Waiting]] = defaultdict(list)
         self._timers: list[tuple[int, int, str, _Open]] = []
@@ -135,7 +150,7 @@ class Monitor:
             self._enter(rule)
         for fact in self._facts.values():
             for act in frozenset().union(*(acts_of(p) for p in fact.shape.patterns.values())):
-                self._takers[act].append(fact)
+                self._takers[act].append(_fact_taker(fact))
 
     def step(self, event: Event) -> list[Verdict]:
         t, act = int(event["t"]), event["act"]
@@ -146,12 +161,16 @@ class Monitor:
         kept = Kept(self.row, t, event)
         for waiting in self._answering.get(act, ()):
             settled += [self._verdict(each, "satisfied", kept.row) for each in waiting.take(kept)]
-        for rule, test, key_in, judge in self._judges.get(act, ()):
-            found = test(event)
-            if found and rule.effective.holds(t):
-                settled += self._activation(rule, found, key_in(event), judge, kept)
-        for taker in self._takers.get(act, ()):
-            taker.take(event if isinstance(taker, Fact) else kept)  # type: ignore[arg-type]
+        for group in self._judges[act].values() if act in self._judges else ():
+            found = group.test(event)
+            if found:
+                for key_in, entries in group.by_key.values():
+                    key = key_in(event)
+                    for rule, judge in entries:
+                        if rule.effective.holds(t):
+                            settled += self._activation(rule, found, key, judge, kept)
+        for take in self._takers.get(act, ()):
+            take(kept)
         self.row += 1
         return settled
 
@@ -166,9 +185,10 @@ class Monitor:
 
     def _enter(self, rule: Rule) -> None:
         judge = None if rule.verb == "then" else self._judge(rule)
-        entry = (rule, self._test(rule.when), key_of(rule.own_columns), judge)
         for act in acts_of(rule.when):
-            self._judges[act].append(entry)
+            asked = of_act(rule.when, act)
+            group = self._judges[act].setdefault(asked, _Group(self._test(asked)))
+            group.by_key.setdefault(rule.own_columns, (key_of(rule.own_columns), []))[1].append((rule, judge))
         if rule.verb == "then":
             answers = [p for p in (rule.what, rule.unless) if p is not None]
             waiting = self._waiting[rule.id] = _Waiting(rule, [self._test(p) for p in answers])
@@ -202,9 +222,9 @@ class Monitor:
 
     def _track(self, pattern: Pattern, columns: tuple[str, ...]) -> Latest:
         if (pattern, columns) not in self._latest:
-            latest = self._latest[pattern, columns] = Latest(self._test(pattern), columns)
+            latest = self._latest[pattern, columns] = Latest(columns)
             for act in acts_of(pattern):
-                self._takers[act].append(latest)
+                self._takers[act].append(latest.taker(self._test(of_act(pattern, act))))
         return self._latest[pattern, columns]
 
     def _judge(self, rule: Rule) -> Judge:
@@ -298,7 +318,7 @@ class Monitor:
         since = self._test(rule.since) if rule.since is not None else None
         tally = Tally(self._test(rule.what), since, rule.other_columns, bound)
         for act in acts_of(rule.what) | (acts_of(rule.since) if rule.since is not None else frozenset()):
-            self._takers[act].append(tally)
+            self._takers[act].append(tally.take)
         what = self._track(rule.what, rule.other_columns)
         most = rule.most if rule.most is not None else bound
         least = rule.least if rule.least is not None else 0
@@ -328,6 +348,10 @@ class Monitor:
             return "not_evaluable" if outcome == "violated" and is_open else outcome, first, second
 
         return excused
+
+
+def _fact_taker(fact: Fact) -> Taker:
+    return lambda kept: fact.take(kept.event)
 
 
 def _row(kept: Kept | None) -> int:

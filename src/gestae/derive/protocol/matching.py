@@ -56,6 +56,15 @@ def compiled(pattern: Pattern, readers: Mapping[str, Reader]) -> Test:
     return lambda event: max(test(event) for test in tests)
 
 
+def of_act(pattern: Pattern, act: str) -> Pattern:
+    """What is left of a pattern to be asked of events of that act; an alternative of which nothing is left is met by all."""
+    return tuple(
+        tuple(c for c in alternative if not _is_act(c))
+        for alternative in pattern
+        if all(act in c.values for c in alternative if _is_act(c))
+    )
+
+
 def key_of(columns: Sequence[str]) -> Callable[[Event], object]:
     """The key of an event in these columns, ``None`` where one of them is empty."""
     if not columns:
@@ -75,9 +84,15 @@ def _worst(alternative: Alternative, cell: Cell) -> int:
     return min(told(c, cell(c.column), cell(c.other) if c.other is not None else "") for c in alternative)
 
 
+def _is_act(condition: Condition) -> bool:
+    return condition.column == "act" and condition.sense == "one_of"
+
+
 def _all_of(tests: list[Test]) -> Test:
     if len(tests) == 1:
         return tests[0]
+    if not tests:
+        return _yes
 
     def test(event: Event) -> int:
         worst = YES
@@ -89,6 +104,10 @@ def _all_of(tests: list[Test]) -> Test:
         return worst
 
     return test
+
+
+def _yes(_event: Event) -> int:
+    return YES
 
 
 def _condition(condition: Condition, readers: Mapping[str, Reader]) -> Test:

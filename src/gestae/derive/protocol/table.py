@@ -42,6 +42,11 @@ class Table:
     def rows(self) -> int:
         return len(self.t)
 
+    @property
+    def repeated(self) -> int:
+        """How many rows have a number that another has, too."""
+        return 0 if np.all(np.diff(self.seq) > 0) else self.rows - len(np.unique(self.seq))
+
     def column(self, name: str) -> Column:
         """A column that the log does not have is empty in every row."""
         found = self.columns.get(name)
