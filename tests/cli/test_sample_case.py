@@ -37,6 +37,35 @@ def test_every_span_of_the_sample_quotes_its_text_exactly(in_order):
     assert all(c.span.quotes(texts[c.span.text]) for c in found.claims)
 
 
+def test_the_contradictions_of_the_sample_are_those_the_documentation_lists(in_order):
+    found, _ = in_order
+
+    told = {f.says for f in found.findings if f.topic == "conflict"}
+
+    handed = "Dolores Achterberg handed Revolver W-03 to Perrin Oyelaran"
+    assert told == {
+        f"Accounts clash: Perrin Oyelaran says that {handed}; Dolores Achterberg denies that {handed}.",
+        "Accounts clash: Teo Brandvold says that Perrin Oyelaran picked Revolver W-03 up from the cart; Perrin Oyelaran denies that "
+        "Perrin Oyelaran picked Revolver W-03 up from the prop cart.",
+        "Accounts clash: 12-press-report.html says that the one person handed Revolver W-03 to Perrin Oyelaran; Dolores Achterberg "
+        "denies that the one person handed Revolver W-03 to Perrin Oyelaran.",
+    }
+
+
+def test_nobody_in_question_in_the_sample_stands_alone_and_who_is_silent_is_no_nearer(in_order):
+    found, _ = in_order
+    loaded = next(q for q in found.questions if q.says == "Who loaded Revolver W-03?")
+    labels = {a.id: a.label for a in found.agents}
+
+    rows = {labels.get(h.candidate, "somebody else"): h.extra for h in found.hypotheses if h.question == loaded.id}
+
+    assert [p for p, extra in rows.items() if not extra] == [
+        "Perrin Oyelaran", "Dolores Achterberg", "Lucan Marsh", "Ida Fennimore",
+    ]  # fmt: skip
+    assert labels[found.ranking[0].agent] == "Dolores Achterberg"
+    assert not any("guilty" in text.casefold() for text in (h.says for h in found.hypotheses))
+
+
 def test_the_sample_documents_in_another_order_give_the_same_brief(in_order):
     shuffled = list(sample.documents())
     random.Random(3).shuffle(shuffled)

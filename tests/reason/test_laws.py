@@ -170,3 +170,48 @@ def test_a_thousand_copies_of_one_claim_are_no_contradiction() -> None:
     solved = solve(replace(puzzle(horizon=(0, 5), events=[{"id": "call", "kind": "point"}]), claims=claims))
 
     assert (solved.base.cost, solved.conflicts) == (0, [])
+
+
+def test_a_contradiction_that_needs_two_items_is_found_and_said_to_be_all() -> None:
+    """Ines is at the store at one of two moments; at each of them she hands another thing to somebody in the yard."""
+
+    def stay(person: str, place: str) -> dict[str, object]:
+        return {"id": person, "kind": "presence", "person": person, "place": place, "certain": True}
+
+    def handed(item: str, receiver: str) -> dict[str, object]:
+        return {"id": item, "kind": "transfer", "item": item, "certain": True, "roles": {"giver": ["ines"], "receiver": [receiver]}}
+
+    def at(event: str, lo: int, hi: int, point: str = "t") -> dict[str, object]:
+        return {"id": f"{event} {point}", "event": event, "says": "time", "point": point, "lo": lo, "hi": hi}
+
+    case = puzzle(
+        horizon=(0, 9), persons=[{"id": p} for p in PEOPLE], items=[{"id": "pistol"}, {"id": "rifle"}], places=["yard", "store"],
+        events=[
+            stay("ines", "store"), stay("tomas", "yard"), stay("ruth", "yard"), handed("pistol", "tomas"), handed("rifle", "ruth"),
+        ],
+        claims=[
+            at("ines", 4, 5, "s"), at("ines", 4, 5, "e"), at("tomas", 0, 0, "s"), at("tomas", 9, 9, "e"), at("ruth", 0, 0, "s"),
+            at("ruth", 9, 9, "e"), at("pistol", 4, 4), at("rifle", 5, 5),
+        ],
+    )  # fmt: skip
+
+    solved = solve(case)
+
+    in_the_yard = {"tomas s", "tomas e", "ruth s", "ruth e"}
+    expected = [{"pistol t", "rifle t", end, *in_the_yard} for end in ("ines e", "ines s")]
+    assert [set(c) for c in sets(solved)] == expected
+    assert solved.has_all_across
+
+
+@MAKERS
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_claim_that_follows_from_a_confirmed_one_changes_nothing(make: Any, seed: int) -> None:
+    case = make(seed)
+    first = next(c for c in case.claims if c.says != "not_occurs")
+    confirmed = tuple(replace(c, hard=True) if c is first else c for c in case.claims)
+    entailed = Atom(id="entailed", event=first.event, says="occurs", weight=9)
+
+    before = solve(replace(case, claims=confirmed))
+    after = solve(replace(case, claims=(*confirmed, entailed)))
+
+    assert (after.base.cost, sets(after), costs(after)) == (before.base.cost, sets(before), costs(before))

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import islice
 
 from gestae.derive.making import Making, Part
-from gestae.model import Finding, Hypothesis, Question
+from gestae.model import Hypothesis, Problem, Question
 
 _MOST_QUESTIONS = 12
-_LOADING, _OTHER = 60_000, 3_000  # solver conflicts for the table of one question who loaded something, and of any other
+_LOADING, _OTHER = 60_000, 8_000  # solver conflicts for the table of one question who loaded something, and of any other
 
 
 def run(making: Making) -> Making:
@@ -25,7 +25,7 @@ def run(making: Making) -> Making:
     from gestae.derive.reason.posing import Posing  # noqa: PLC0415
     from gestae.derive.reason.ranking import Hearing  # noqa: PLC0415
 
-    found: list[Finding] = conflicts_of(making, made)
+    found, are_all = conflicts_of(making, made)
     posing = Posing(making, compiler, made)
     in_words: dict[str, Question] = {}  # one of those that ask the same in the same words
     for question in making.questions:
@@ -40,7 +40,17 @@ def run(making: Making) -> Making:
         if rows:
             best = min(rows.values(), key=lambda w: w.cost or 0)
             hearing.add(each, rows, best.rejected)
-    return replace(making, findings=tuple(found), hypotheses=tuple(tables), ranking=tuple(hearing.ranking()))
+    problems = making.problems if are_all else (*making.problems, _NOT_ALL)
+    return replace(making, findings=tuple(found), hypotheses=tuple(tables), ranking=tuple(hearing.ranking()), problems=problems)
+
+
+_NOT_ALL = Problem(
+    severity="note",
+    where="Contradictions",
+    what="not every set of claims was looked at.",
+    why="Those that are shown are contradictions all the same; there may be more.",
+    next="Look at those that are shown first: deciding one often shows the next.",
+)
 
 
 _ABOUT_ITEMS = frozenset(

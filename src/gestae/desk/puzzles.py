@@ -115,6 +115,11 @@ def _answers(solved: Any) -> dict[str, Any]:
         "consistent": base.cost == 0 if base.is_proved else None,
         "minimal_contradictions": [list(c.claims) for c in solved.conflicts],
         "rules": [list(c.rules) for c in solved.conflicts],
+        "contradictions_complete": "in the whole case"
+        if solved.has_all_across
+        else "in every slice"
+        if solved.has_all_conflicts
+        else "not known",
         "unreported_handovers": [event for event, _ in base.gaps],
         "questions": tables,
         "without": list(solved.without),

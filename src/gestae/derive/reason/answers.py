@@ -11,28 +11,40 @@ from gestae.derive.reason.logic import Least, Logic, answered
 from gestae.derive.reason.patience import Patience, Purse
 from gestae.derive.reason.posing import Posed
 from gestae.derive.reason.puzzle import Puzzle
-from gestae.derive.reason.slices import slices
+from gestae.derive.reason.slices import slices, unions
 from gestae.derive.reason.weighing import Weight, near
 from gestae.model import Finding, Hypothesis
 
 _RUNS = 200
+_MOST_ACROSS = 200
 _FEWEST = 2  # a table of one name would point at him merely because nobody else is told of
 
 
-def conflicts_of(making: Making, made: Compiled) -> list[Finding]:
-    """The findings with all smallest sets of each slice, up to a number of runs. A clash of two claims about one event that was
-    found before is left out where the two can be true together after all."""
+def conflicts_of(making: Making, made: Compiled) -> tuple[list[Finding], bool]:
+    """The findings with all smallest sets of each slice, and across slices, up to a number of runs; and whether these are all. A
+    clash of two claims about one event that was found before is left out where the two can be true together after all."""
     found: list[Conflict] = []
     clashing = [f for f in making.findings if f.topic == "conflict"]
     can_be: set[str] = set()
+    are_all = True
     puzzle = contestable(made.puzzle)
     for events in slices(puzzle):
         patience = Patience(is_spent=_after(_RUNS))
         search = Search(puzzle.only(events))
         found += [*search.first(patience), *search.rest(patience)]
+        are_all &= search.is_complete
         can_be |= {f.id for f in clashing if _is_about_one(made, f, events) and search.can_be(_atoms(made, f))}
+    for events in unions(puzzle):
+        part = puzzle.only(events)
+        if len(part.claims) > _MOST_ACROSS:
+            are_all = False
+            continue
+        search = Search(part)
+        search.knows(found)
+        found += search.rest(Patience(is_spent=_after(_RUNS)))
+        are_all &= search.is_complete
     kept = tuple(f for f in making.findings if f.id not in can_be)
-    return [*kept, *findings(making, made, found, (f.because for f in clashing))]
+    return [*kept, *findings(making, made, found, (f.because for f in clashing))], are_all
 
 
 def _is_about_one(made: Compiled, finding: Finding, events: frozenset[str]) -> bool:

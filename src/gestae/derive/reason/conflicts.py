@@ -170,6 +170,11 @@ class Search:
                 yield self._kept(conflict)
                 seeds.add_clause([-self._places[v] for v in conflict])
 
+    def knows(self, conflicts: Iterable[Conflict]) -> None:
+        """Conflicts found elsewhere, not to be found again."""
+        literal = {claim: v for v, claim in self._oracle.clauses.soft.items()}
+        self.found += [[literal[c] for c in conflict.claims] for conflict in conflicts if set(conflict.claims) <= literal.keys()]
+
     def can_be(self, claims: Collection[str]) -> bool:
         """Whether these claims can be true together."""
         return self._oracle.holds([v for v, claim in self._oracle.clauses.soft.items() if claim in claims])

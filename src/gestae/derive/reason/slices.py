@@ -42,6 +42,25 @@ def slices(puzzle: Puzzle) -> list[frozenset[str]]:
     return [events for _, events in sorted(found, key=lambda pair: (pair[0], len(pair[1]), sorted(pair[1])))]
 
 
+def unions(puzzle: Puzzle) -> list[frozenset[str]]:
+    """What several slices with hand-overs come to that have the stays of one person in common: a contradiction may need claims of
+    more than one of them."""
+    found: list[tuple[set[str], int]] = []
+    handed = {e.id for e in puzzle.events if e.kind == "transfer"}
+    for events in slices(puzzle):
+        if not events & handed:
+            continue
+        together, count = set(events), 1
+        apart = []
+        for other, n in found:
+            if other & events:
+                together, count = together | other, count + n
+            else:
+                apart.append((other, n))
+        found = [*apart, (together, count)]
+    return [frozenset(events) for events, count in found if count > 1]
+
+
 def _key(event: Event) -> str:
     if event.item is not None:
         return f"item {event.item}"

@@ -9,12 +9,13 @@ from gestae.derive.reason.holding import Probe, nobody, probed, somebody
 from gestae.derive.reason.logic import answered
 from gestae.derive.reason.patience import ENDLESS, Patience, Purse
 from gestae.derive.reason.puzzle import Puzzle
-from gestae.derive.reason.slices import slices
+from gestae.derive.reason.slices import slices, unions
 from gestae.derive.reason.testimony import worth_of_answers
 from gestae.derive.reason.times import bounds
 from gestae.derive.reason.value import Valued
 from gestae.derive.reason.weighing import Weighing, Weight
 
+_MOST_ACROSS, _RUNS_ACROSS = 400, 300  # claims, and solver runs, to look for contradictions across slices
 _WORTH = 30_000  # solver conflicts for what answers to one question are worth
 
 Table = dict[str, Weight]
@@ -23,7 +24,8 @@ Table = dict[str, Weight]
 @dataclass
 class Solved:
     """``tables`` holds the candidates of each question, ``holding`` those of each probe, ``worths`` what
-    answers to further questions would tell about one of who loaded something. ``most`` is what everything together
+    answers to further questions would tell about one of who loaded something. ``has_all_conflicts`` says that all of each slice are
+    there, ``has_all_across`` that those are, too, which need claims of several slices. ``most`` is what everything together
     weighs: no world costs more."""
 
     puzzle: Puzzle
@@ -33,6 +35,7 @@ class Solved:
     times: dict[str, tuple[int, int]] | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     has_all_conflicts: bool = False
+    has_all_across: bool = False
     tables: dict[str, Table] = field(default_factory=dict)
     holding: dict[Probe, Table] = field(default_factory=dict)
     worths: dict[str, Valued] = field(default_factory=dict)
@@ -101,4 +104,18 @@ def _rest(solved: Solved, searches: list[Search], patience: Patience) -> None:
                 known.add(conflict.claims)
                 solved.conflicts.append(conflict)
         solved.has_all_conflicts &= search.is_complete
+    solved.has_all_across = solved.has_all_conflicts and all(_across(solved, events, patience) for events in unions(solved.puzzle))
     solved.conflicts.sort(key=lambda c: c.claims)
+
+
+def _across(solved: Solved, events: frozenset[str], patience: Patience) -> bool:
+    """Finds the contradictions that need claims of several slices; whether these are all."""
+    part = solved.puzzle.only(events)
+    if len(part.claims) > _MOST_ACROSS:
+        return False
+    search = Search(part)
+    search.knows(solved.conflicts)
+    runs = iter(range(_RUNS_ACROSS))
+    limited = Patience(is_spent=lambda: patience.is_spent() or next(runs, None) is None)
+    solved.conflicts += search.rest(limited)
+    return search.is_complete
