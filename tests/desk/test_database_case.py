@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from gestae.desk.bundle.checking import check_bundle
+from gestae.desk.bundle.exporting import export_bag
+from gestae.desk.bundle.importing import import_bundle
 from gestae.desk.case_file import new, open_case
 from gestae.desk.dossier import dossier
 from gestae.desk.erasing import erase
@@ -203,3 +206,19 @@ def _rows_with(opened, table, word):
 
 def _raw(value):
     return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+def test_it_is_handed_over_and_opened_in_the_database_of_another_office(desk, case, postgres):
+    with open_case(case, clock=desk.clock, environment=desk.environment) as opened:
+        exported = export_bag(opened, desk.roof / "bundle", ["words:Perrin Oyelaran"])
+    checked = check_bundle(exported.path, exported.receipt.read_bytes(), (), environment=desk.environment)
+    there = Address(postgres.address("theirs"))
+    import_bundle(
+        checked, there, clock=desk.clock, environment={**desk.environment, "GESTAE_CONFIG_HOME": str(desk.roof / "other")}
+    )
+    found = _verify(desk, there)
+
+    assert checked.problems == []
+    assert exported.absent == (("statement.txt", "it holds something that is withheld"),)
+    assert found.holds
+    assert (found.sources, found.left_out, found.record.chain.held[0].sealed[-1][1]) == (0, 1, exported.facts.size - 1)

@@ -16,6 +16,8 @@ from gestae.record.bundle.reported import Report
 from gestae.record.bundle.verifier import check
 
 SIGN = "bagit.txt"
+MALFORMED = (msgspec.MsgspecError, UnicodeError, LookupError, TypeError, ValueError, AttributeError, Refusal)
+"""What reading entries that somebody else made up and sealed may come to."""
 
 
 @dataclass
@@ -50,7 +52,12 @@ def check_bundle(path: Path, receipt: bytes | None, keys: tuple[str, ...], *, en
     if found.holds:
         found.problems += [_fault(SIGN, what) for what in bagit_faults(path)]
     if found.holds:
-        _reopen(path / "data", found, environment)
+        try:
+            _reopen(path / "data", found, environment)
+        except MALFORMED as e:
+            found.problems.append(
+                _fault("data/record", f"its entries are sealed, and not such as Gestae writes ({type(e).__name__})")
+            )
     return found
 
 

@@ -28,7 +28,7 @@ class Report:
 
 
 def plain_json(data: bytes | str) -> Any:
-    """Refuses, with ``ValueError``, numbers that are not whole and a name that stands twice."""
+    """Refuses, with ``ValueError``, numbers that are not whole, a name that stands twice, and what is nested without end."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(dict(pairs)) < len(pairs):
@@ -38,7 +38,10 @@ def plain_json(data: bytes | str) -> Any:
     def refused(number: str) -> Any:
         raise ValueError(f"{number} is no whole number")
 
-    return json.loads(data, object_pairs_hook=once, parse_float=refused, parse_constant=refused)
+    try:
+        return json.loads(data, object_pairs_hook=once, parse_float=refused, parse_constant=refused)
+    except RecursionError:
+        raise ValueError("it is nested deeper than anything that is written here") from None
 
 
 def canonical_text(value: object) -> str:

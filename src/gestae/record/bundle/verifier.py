@@ -121,16 +121,21 @@ def _check_quotes(data: Mapping[str, bytes], record: Slice, report: Report) -> N
     bodies: dict[str, str] = {}
     for entry in (e for e in record.entries if e.get("kind") == "text.read"):
         try:
-            bodies[entry["plain"]["text"]] = plain_json(data[f"texts/{entry['plain']['blob']}"])["body"]
+            bodies[str(entry["plain"]["text"])] = str(plain_json(data[f"texts/{entry['plain']['blob']}"])["body"])
         except (ValueError, KeyError, TypeError):
             continue
     for id_, told in record.told.items():
         claim = told.get("claim")
-        span = claim.get("span") if isinstance(claim, dict) else None
-        if span and span["text"] in bodies:
-            report.quotes += 1
-            if bodies[span["text"]][span["start"] : span["end"]] != span["quote"]:
-                report.fault(f"the claim of entry {id_}", "its words do not stand in its text at the place that it names")
+        span: Any = claim.get("span") if isinstance(claim, dict) else None
+        try:
+            is_absent = not span or span["text"] not in bodies
+            is_quoted = is_absent or bodies[span["text"]][span["start"] : span["end"]] == span["quote"]
+        except (KeyError, TypeError):
+            report.fault(f"the claim of entry {id_}", "it has not the form of a claim")
+            continue
+        report.quotes += not is_absent
+        if not is_quoted:
+            report.fault(f"the claim of entry {id_}", "its words do not stand in its text at the place that it names")
 
 
 def _check_receipt(receipt: bytes, sums: Mapping[str, Sum], record: Slice) -> None:
