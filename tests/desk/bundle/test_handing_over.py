@@ -11,6 +11,7 @@ import pytest
 from bundle_office import LETTER, STATEMENT, files
 
 from gestae.desk.bundle import exporting
+from gestae.desk.erasing import erase
 from gestae.model import Refusal
 from gestae.model.codec import digest
 from gestae.record.bundle.conforming import bagit_faults
@@ -156,3 +157,16 @@ def test_a_case_whose_record_was_altered_is_not_handed_over(office):
         office.export()
 
     assert sorted(p.name for p in office.roof.iterdir()) == ["case", "config"]
+
+
+def test_what_was_erased_is_not_in_it_and_the_record_of_the_erasure_is(office):
+    with office.open() as case:
+        erase(case, ["letter.txt"], (), "the court ordered it", "the judge")
+    exported = office.export()
+    found = office.check(receipt=exported.receipt.read_bytes())
+
+    assert found.problems == []
+    assert exported.absent == ()
+    assert ("evidence", digest(LETTER), "it was erased") in found.report.absent
+    assert not any(b"letter.txt" in content or LETTER in content for content in files(exported.path).values())
+    assert b"the court ordered it" in files(exported.path)["data/record/disclosures.jsonl"]
