@@ -37,7 +37,7 @@ def command(*, case: "Where", files: tuple[Path, ...], date: str | None, zone: s
     from gestae.desk.intake import from_paths, receive  # noqa: PLC0415
     from gestae.model.pasting import pasteable  # noqa: PLC0415
 
-    with open_case(case, clock=clock, environment=os.environ) as opened, Bar() as bar:
+    with Bar() as bar, open_case(case, clock=clock, environment=os.environ, progress=bar) as opened:
         with opened.writing():
             pass
         acknowledge = partial(_acknowledge, bar) if form == "text" else None

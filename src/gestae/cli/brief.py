@@ -40,12 +40,15 @@ Examples:
 def command(*, case: "Where", form: str, out: Path | None, whole: bool, rules: tuple[str, ...]) -> int:
     """Show the brief of a case: who, what, when, and behind every line its words."""
     refuse_unwritable(out)
+    from gestae.cli.progress import Bar  # noqa: PLC0415
     from gestae.desk.brief import brief  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
     from gestae.desk.packs import packs  # noqa: PLC0415
 
     added = packs(rules)
-    with open_case(case, clock=clock, environment=os.environ) as opened:
+    with Bar() as bar:
+        opening = open_case(case, clock=clock, environment=os.environ, progress=bar)
+    with opening as opened:
         derived = brief(opened, packs=added)
     deliver(render(derived, form, to_file=out is not None, whole=whole), out)
     code = say_problems(derived.problems) if form == "text" else exit_code(derived.problems)

@@ -65,9 +65,12 @@ def command(*, case: "Where", more: tuple[str, ...], form: str, standing: str | 
         raise click.UsageError("--correct and --file go together.")
     if standing and action:
         raise click.UsageError("--standing is for listing claims.")
+    from gestae.cli.progress import Bar  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
 
-    with open_case(case, clock=clock, environment=os.environ) as opened:
+    with Bar() as bar:
+        opening = open_case(case, clock=clock, environment=os.environ, progress=bar)
+    with opening as opened:
         if action is None:
             from gestae.cli.listing import list_claims  # noqa: PLC0415
 

@@ -89,7 +89,7 @@ def _meet(view: Sequence[int], joinings: Mapping[int, Joined], found: dict[int, 
         if joined is None or at <= covered:
             continue
         covered = at + joined.entries
-        if place not in found and all(start + count <= len(view) for start, count in joined.runs):
+        if place not in found and joined.size <= len(view) and all(start + count <= len(view) for start, count in joined.runs):
             theirs = [view[n] for n in joined.places()]
             found[place] = Meeting(view[:at], theirs)
             if any(p in joinings and p not in found for p in view[at + 1 : covered + 1]):
