@@ -67,7 +67,7 @@ def test_what_the_reasoner_tells_of_the_demonstration_is_what_the_documentation_
     assert clashes == {
         f"Perrin Oyelaran says that Dolores Achterberg {handed}; Dolores Achterberg denies that Dolores Achterberg {handed}.",
         f"Teo Brandvold says that {picked} cart; Perrin Oyelaran denies that {picked} prop cart.",
-        f"12-press-report.html says that the one person {handed}; Dolores Achterberg denies that the one person {handed}.",
+        f"Marguerite Oduya says that the one person {handed}; Dolores Achterberg denies that the one person {handed}.",
     }
     assert nearest == {"Perrin Oyelaran", "Dolores Achterberg", "Lucan Marsh", "Ida Fennimore"}
     assert labels[found["ranking"][0]["agent"]] == "Dolores Achterberg"
