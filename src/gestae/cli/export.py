@@ -42,7 +42,7 @@ def command(*, case: "Where", to: Path, rules: tuple[str, ...]) -> int:
     from gestae.desk.bundle.exporting import export_bag  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
 
-    with open_case(case, clock=clock, environment=os.environ) as opened:
+    with open_case(case, clock=clock, environment=os.environ, to="exported", right="export") as opened:
         exported = export_bag(opened, to, rules)
     for line in _lines(exported):
         say(line)

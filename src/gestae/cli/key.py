@@ -8,7 +8,7 @@ import click
 
 from gestae.cli.show import as_json, clock, deliver, format_option, out_option, refuse_unwritable, say
 
-ACTIONS = ("paper", "restore", "change", "protect")
+ACTIONS = ("paper", "restore", "change", "protect", "card")
 
 
 @click.command(
@@ -20,6 +20,7 @@ Examples:
   gestae key --paper --out key-on-paper.txt
   gestae key --restore typed.txt
   gestae key --change
+  gestae key --card --out robin.card
 
 The passphrase is the first line of the file that GESTAE_PASSPHRASE_FILE names. Without that setting it is asked for, on a
 terminal only.""",
@@ -28,6 +29,7 @@ terminal only.""",
 @click.option("--restore", metavar="FILE", help="Put the key back from the lines of that page, typed into a file (or '-').")
 @click.option("--change", is_flag=True, help="Make a key that follows this one, signed by both.")
 @click.option("--protect", is_flag=True, help="Encrypt the key with the passphrase.")
+@click.option("--card", is_flag=True, help="Your card for a shared case: name, number and key, signed. Send it to a lead.")
 @out_option
 @format_option("text", "json")
 def command(*, out: Path | None, form: str, **asked: object) -> int:
@@ -35,8 +37,8 @@ def command(*, out: Path | None, form: str, **asked: object) -> int:
     actions = [name for name in ACTIONS if asked[name]]
     if len(actions) > 1:
         raise click.UsageError(f"--{actions[0]} and --{actions[1]} are two things to do; give one at a time.")
-    if out is not None and actions != ["paper"]:
-        raise click.UsageError("--out goes with --paper.")
+    if out is not None and actions not in (["paper"], ["card"]):
+        raise click.UsageError("--out goes with --paper or --card.")
     refuse_unwritable(out)
     match actions:
         case ["paper"]:
@@ -45,6 +47,8 @@ def command(*, out: Path | None, form: str, **asked: object) -> int:
             return _restore(str(asked["restore"]), form)
         case ["change"]:
             return _change(form)
+        case ["card"]:
+            return _card(out)
         case ["protect"]:
             return _protect(form)
         case _:
@@ -115,6 +119,15 @@ def _protect(form: str) -> int:
         deliver(as_json({"protected": True}), None)
     else:
         say("The key is encrypted. Nothing can be recorded without its passphrase: keep it, and print the key: gestae key --paper")
+    return 0
+
+
+def _card(out: Path | None) -> int:
+    from gestae.desk import keys  # noqa: PLC0415
+    from gestae.desk.members import card  # noqa: PLC0415
+
+    keys.made(os.environ)
+    deliver(card(os.environ, _words(keys.is_protected(os.environ))).decode(), out)
     return 0
 
 

@@ -149,5 +149,5 @@ def wire(found: "Findings") -> dict[str, object]:
             for e in found.erasures
         ],
         "continues": record.continues and {"origin": record.continues.origin, "size": record.continues.size},
-        "problems": problem_json([*record.problems, *found.problems]),
+        "problems": problem_json([*record.problems, *found.problems, *found.warnings]),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gestae.cli.show import UNSOUND, CaseType, as_json, clock, deliver, format_option, read_file, say, say_problems
+from gestae.cli.show import UNSOUND, CaseType, as_json, clock, deliver, exit_code, format_option, read_file, say, say_problems
 
 if TYPE_CHECKING:
     from gestae.model.address import Where
@@ -46,8 +46,8 @@ def command(*, case: "Where", receipt: Path | None, keys: tuple[str, ...], form:
     else:
         for line in verified.lines(found):
             say(line)
-        say_problems([*found.record.problems, *found.problems])
-    return 0 if found.holds else UNSOUND
+        say_problems([*found.record.problems, *found.problems, *found.warnings])
+    return exit_code(found.warnings) if found.holds else UNSOUND
 
 
 def _verify_bundle(path: Path, receipt: Path | None, keys: tuple[str, ...], form: str) -> int:

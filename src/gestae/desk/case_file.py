@@ -1,6 +1,6 @@
 """A case file: an open case, who works on it, and what time it is. Everything done to a case goes through one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,10 +109,25 @@ class CaseFile:
     def append(self, written: Sequence[Written]) -> None:
         """All or none, within ``writing``; a member or a key new to the case is named first."""
         if written:
+            self._require(w.entry.kind for w in written if w.entry.by == self.member.id)
             self.log.append([*self._introduction(), *written])
 
+    def require(self, right: str) -> None:
+        """Refuses what this member may not do in a shared case; for work that begins before the first entry of it is written."""
+        if self.ledger.is_shared:
+            from gestae.desk.access import require  # noqa: PLC0415 - most cases are not shared, and need no table
+
+            require(self.ledger, self.member, right)
+
+    def _require(self, kinds: Iterable[str]) -> None:
+        if self.ledger.is_shared:
+            from gestae.desk.access import require_acts  # noqa: PLC0415 - most cases are not shared, and need no table
+
+            require_acts(self.ledger, self.member, kinds)
+
     def introduce(self) -> None:
-        """Within ``writing``: names this member and the key, where they are new to the case."""
+        """Within ``writing``, before entries of others are brought in: names this member and the key, where they are new."""
+        self._require([acts.LOG_JOINED])
         self.log.append(self._introduction())
         self.ledger.refresh()
 
@@ -122,7 +137,33 @@ class CaseFile:
             from gestae.desk.own_key import naming  # noqa: PLC0415 - as with the key itself
 
             named += [self.draft(act) for act in naming(self.log.signer, self.ledger, self.member, self.environment)]
-        return named
+        return [*named, *self._noted()]
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the case; ``None`` where it lies in a database, or in memory."""
+        return self.store.where if self.store is not None and isinstance(self.store.where, Path) else None
+
+    def _noted(self) -> list[Written]:
+        if not self.ledger.is_shared or self.folder is None:
+            return []
+        from gestae.desk import access_log  # noqa: PLC0415 - the same
+
+        log = access_log.read(self.folder)
+        if not log.digests or not access_log.is_due(self.ledger.noted, self.clock()):
+            return []
+        return [self.draft(acts.access_noted(len(log.digests), log.digests[-1]))]
+
+    def admit(self, did: str, right: str | None = "read") -> None:
+        """In a shared case: refuses whoever may not, and writes down who had it open for what."""
+        if not self.ledger.is_shared:
+            return
+        from gestae.desk import access_log  # noqa: PLC0415 - the same
+
+        if right is not None:
+            self.require(right)
+        if self.folder is not None and self.store is not None and self.store.can_write:
+            access_log.add(self.folder, self.clock(), self.member.id, did)
 
 
 def new(path: Where, name: str, *, clock: Clock, environment: Mapping[str, str], opening: Act | None = None) -> None:
@@ -136,14 +177,20 @@ def new(path: Where, name: str, *, clock: Clock, environment: Mapping[str, str],
     create(path, first, seal)
 
 
-def open_case(path: Where, *, clock: Clock, environment: Mapping[str, str], progress: Progress | None = None) -> CaseFile:
-    """Refuses a place where no case is. ``progress`` hears of a long record being read."""
+def open_case(
+    path: Where, *, clock: Clock, environment: Mapping[str, str], progress: Progress | None = None, to: str = "opened",
+    right: str | None = "read",
+) -> CaseFile:  # fmt: skip
+    """Refuses a place where no case is, and in a shared case whoever has not this right; ``None`` asks for none. ``to`` is what the
+    access log says. ``progress`` hears of a long record being read."""
     store = open_store(path)
     try:
-        return CaseFile(store.log, store.blobs, this_member(environment), clock, store, environment, progress=progress)
+        case = CaseFile(store.log, store.blobs, this_member(environment), clock, store, environment, progress=progress)
+        case.admit(to, right)
     except BaseException:
         store.close()
         raise
+    return case
 
 
 def in_memory(name: str, *, member: Member, clock: Clock) -> CaseFile:

@@ -65,15 +65,15 @@ def erase(
         going = planned(case, sources, entries)
         if not going.sources and not going.entries:
             raise Refusal(case.name, "there is nothing to erase.", "Nothing was changed.", "Name a source, or an entry.")
-        if case.erasing is not None:
-            case.erasing.parent.mkdir(exist_ok=True)
-            case.erasing.touch()
         written = []
         for at in range(0, max(len(going.entries), 1), MOST):
             sources_, blobs = ([s.id for s in going.sources], going.blobs) if at == 0 else ([], ())
             written.append(case.draft(acts.erased(sources_, blobs, going.entries[at : at + MOST], reason, decided_by)))
         case.append(written)
         sql_log(case).erase(going.entries)
+        if case.erasing is not None:
+            case.erasing.parent.mkdir(exist_ok=True)
+            case.erasing.touch()
     finish(case)
     return going, tuple(w.entry.id for w in written)
 

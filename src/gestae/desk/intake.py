@@ -123,6 +123,7 @@ def receive(
 
     A full disk, or Ctrl-C, stops the work: what is in is in, the rest is named as not taken.
     """
+    case.require("add")
     waiting = list(offers)
     done: list[Received] = []
     terms = _Terms(date, zone, progress)

@@ -45,6 +45,11 @@ def is_protected(environment: Mapping[str, str]) -> bool:
     return False
 
 
+def made(environment: Mapping[str, str]) -> None:
+    """Makes the key of whoever has none yet, for a card."""
+    files.found_or_made(key_file(environment), environment)
+
+
 def number(key: bytes) -> str:
     """Eight digits by which people tell public keys apart."""
     return hashlib.sha256(key).hexdigest()[:8]

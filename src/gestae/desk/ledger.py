@@ -27,15 +27,19 @@ class Ledger:
     """``keys`` names the member of every key that seals the record, that of who opened the case first; those that were
     ``ended`` seal no more. ``need`` of the ``witnesses`` are asked to sign; ``cosigned`` are the notes that one signed.
     ``texts`` names the blob of each text, ``proposals`` the last entry of each family of extractors that read it; ``sharers``
-    the sources that have it, in the order received. What was ``erased`` is told by entries; ``erased_sources`` are those that are
-    not in again, ``erased_entries`` the ids of entries whose private fields are gone. ``bundles`` are the
-    digests of what each bundle that the case came in tells of itself."""
+    the sources that have it, in the order received. What was ``erased`` is told by entries; ``erased_sources`` are those that
+    are not in again, ``erased_entries`` the ids of entries whose private fields are gone. ``bundles`` are the digests of what
+    each bundle that the case came in tells of itself. A case ``is_shared`` once its members have ``roles``; ``noted`` is the
+    last that an entry says of the access log: lines, digest, when."""
 
     log: Log
     head: int = 0
     case: str = ""
     name: str = ""
     members: dict[str, str] = field(default_factory=dict)
+    is_shared: bool = False
+    roles: dict[str, str] = field(default_factory=dict)
+    noted: tuple[int, str, int] | None = None
     keys: dict[str, str] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     witnesses: tuple[str, ...] = ()
@@ -108,10 +112,13 @@ class Ledger:
             case "case.opened":
                 self.case = self.case or found.entry.case
                 self.name = self.name or _words(found, "name")
-            case "member.added":
-                self.members[_words(found, "member")] = _words(found, "name")
+            case "member.added" | "member.changed" | "member.removed":
+                self._take_member(found)
+            case "access.noted":
+                self.noted = (int(str(found.field("lines"))), _words(found, "digest"), found.entry.at)
             case "key.added":
-                self.keys.setdefault(_words(found, "key"), _words(found, "member"))
+                self.keys[_words(found, "key")] = _words(found, "member")
+                self.ended.discard(_words(found, "key"))
             case "key.changed":
                 self.keys.setdefault(_words(found, "key"), _words(found, "member"))
                 self.ended.add(_words(found, "follows"))
@@ -134,6 +141,17 @@ class Ledger:
                 self.proposals.setdefault(_words(found, "text"), {})[family(_words(found, "extractor"))] = found
             case _:
                 pass
+
+    def _take_member(self, found: Disclosed) -> None:
+        member = _words(found, "member")
+        if found.act == "member.added":
+            self.members[member] = _words(found, "name")
+        if found.act == "member.removed":
+            self.roles.pop(member, None)
+            self.ended.update(key for key, holder in self.keys.items() if holder == member)
+        elif found.act == "member.changed" or "role" in found.private:
+            self.is_shared = True
+            self.roles[member] = _words(found, "role")
 
     def _erase(self, found: Disclosed) -> None:
         self.erased.append(found)

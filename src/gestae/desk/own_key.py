@@ -23,6 +23,13 @@ def naming(signer: Signer, ledger: Ledger, member: Member, environment: Mapping[
         )
     mine = [key for word, holder in ledger.keys.items() if holder == member.id and (key := Verifier.read(word)).name == new.name]
     standing = [key for key in mine if str(key) not in ledger.ended]
+    if not standing and ledger.is_shared:
+        raise Refusal(
+            f"the key {number(new.key)} that is here",
+            "no lead has named it in this case.",
+            "In a shared case nobody brings a key of their own.",
+            "Make a card with 'gestae key --card', and send it to a lead.",
+        )
     if not standing:
         return [acts.key_added(str(new), member.id)]
     old = standing[-1]

@@ -64,7 +64,7 @@ def check(data: bytes, keys: Sequence[str], path: Where | None, *, clock: Clock,
     known = [_key(key) for key in keys]
     if path is None:
         return _checked(proof, known)
-    with open_case(path, clock=clock, environment=environment) as case:
+    with open_case(path, clock=clock, environment=environment, to="checked a receipt", right=None) as case:
         log = sql_log(case)
         checked = _checked(proof, known or [Verifier.read(key) for key in (*case.ledger.keys, *case.ledger.witnesses)])
         size = checked.checkpoint.size

@@ -1,9 +1,11 @@
 """Verifying a case: its record, the bytes of every source and text, and every quote against its text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gestae.desk import projection
+from gestae.desk import access_log, projection
+from gestae.desk.access import beyond
+from gestae.desk.auditing import wrong
 from gestae.desk.case_file import CaseFile, Clock, open_case
 from gestae.desk.dossier import dossier
 from gestae.desk.ledger import WITHHELD
@@ -49,6 +51,7 @@ class Findings:
     roots: frozenset[str] = frozenset()
     erasures: list[Erased] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
@@ -67,7 +70,7 @@ class Findings:
 def verify_case(path: Where, *, clock: Clock, environment: Mapping[str, str]) -> Findings:
     """Refuses a folder that is no case. A record so damaged that it cannot be read on does not hold."""
     try:
-        with open_case(path, clock=clock, environment=environment) as case:
+        with open_case(path, clock=clock, environment=environment, to="verified", right=None) as case:
             return findings(case, environment)
     except Damaged as e:
         return Findings(Verified(problems=[Problem(severity="error", where=e.where, what=e.what, why=e.why, next=e.next)]))
@@ -82,6 +85,8 @@ def findings(case: CaseFile, environment: Mapping[str, str]) -> Findings:
     if projection.differs(ledger, case.cache):
         found.problems.append(_stale())
     found.members = {key: ledger.member_name(member) for key, member in ledger.keys.items()}
+    if ledger.is_shared:
+        found.warnings = list(_unfit(case))
     found.erasures = [_erased(entry) for entry in ledger.erased]
     said = {p.where for p in found.record.problems}
     found.problems += [p for p in ledger.damage if p.where not in said]
@@ -113,6 +118,27 @@ def _stale() -> Problem:
         why="It was altered: long cases are opened by it.",
         next="Delete the folder cache; it is made again.",
     )
+
+
+def _unfit(case: CaseFile) -> Iterator[Problem]:
+    """Of a shared case: entries beyond their members' rights, and an access log that does not hold."""
+    for entry, role in beyond(case.ledger.entries):
+        yield Problem(
+            severity="warning",
+            where=f"entry {entry.entry.id}",
+            what=f"{case.ledger.member_name(entry.entry.by)} wrote it ({entry.act}) as {role or 'no member'}.",
+            why="That role may not do this.",
+            next="Ask a lead what became of it; it counts until it is undone.",
+        )
+    what = wrong(access_log.read(case.folder), case.ledger.noted) if case.folder is not None else None
+    if what is not None:
+        yield Problem(
+            severity="warning",
+            where=access_log.FILE,
+            what=f"{what}.",
+            why="Lines of the access log were altered or removed.",
+            next="Keep it as it is, and ask who could write to the folder.",
+        )
 
 
 def _erased(entry: Disclosed) -> Erased:

@@ -8,7 +8,11 @@ act                plain                                  private               
 ================== ====================================== ========================================== ==============
 case.opened        continues (or left out): origin, and   name
                    the last checkpoint there
-member.added       member                                 name
+member.added       member                                 name, role (where
+                                                          the case is shared)
+member.changed     member                                 role
+member.removed     member                                 reason
+access.noted       lines, digest (of the access log)
 key.added          key (C2SP verifier key), member
 key.changed        key, follows, member, change (a
                    note signed by both keys)
@@ -93,8 +97,22 @@ def case_continued(name: str, origin: str, checkpoint: str) -> Act:
     return Act("case.opened", {"continues": {"origin": origin, "checkpoint": checkpoint}}, {"name": name})
 
 
-def member_added(member: str, name: str) -> Act:
-    return Act("member.added", {"member": member}, {"name": name})
+def member_added(member: str, name: str, role: str | None = None) -> Act:
+    return Act("member.added", {"member": member}, {"name": name} if role is None else {"name": name, "role": role})
+
+
+def member_changed(member: str, role: str) -> Act:
+    return Act("member.changed", {"member": member}, {"role": role})
+
+
+def member_removed(member: str, reason: str) -> Act:
+    """The member's keys seal no more from here on."""
+    return Act("member.removed", {"member": member}, {"reason": reason})
+
+
+def access_noted(lines: int, digest: str) -> Act:
+    """What the access log beside the record held: so many lines, the last of them with this digest."""
+    return Act("access.noted", {"lines": lines, "digest": digest})
 
 
 def key_added(key: str, member: str) -> Act:

@@ -44,6 +44,12 @@ def process(name: str) -> dict[str, Any]:
 
 
 @cache
+def access() -> dict[str, Any]:
+    """Who may do what in a shared case, ``rules/access/roles.yaml``."""
+    return _load(_folder("access").joinpath("roles.yaml"))
+
+
+@cache
 def logic() -> tuple[str, ...]:
     """The texts of the rule files, ``rules/logic/*.lp``, in the order of their names."""
     return tuple(file.read_text(encoding="utf-8") for file in _files("logic", ".lp"))
