@@ -1,5 +1,7 @@
 """What is written into a bundle beside the record and the files: what it is, how to check it, and the brief."""
 
+import json
+
 import msgspec
 
 from gestae import __version__, present
@@ -55,12 +57,12 @@ def derived(case: CaseFile, facts: Facts) -> dict[str, bytes]:
     words = verify_words(facts.origin, facts.size, facts.root, list(case.ledger.keys), withheld)
     return {
         "brief.html": present.brief_html(found).encode("utf-8", "replace"),
-        "brief.json": canonical_json(present.brief_json(found)),
+        "brief.json": _as_json(present.brief_json(found)),
         "VERIFY.md": words.encode(),
         "verify.py": single_file(),
     }
 
 
-def canonical_json(value: object) -> bytes:
-    """As the command prints it."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+def _as_json(value: object) -> bytes:
+    """As ``gestae brief`` prints it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
