@@ -36,10 +36,6 @@ class Judged:
     def count(self, outcome: int) -> int:
         return int(np.count_nonzero(self.outcomes == outcome))
 
-    def of(self, outcome: int) -> Whole:
-        found: Whole = self.rows[self.outcomes == outcome]
-        return found
-
 
 @dataclass(frozen=True)
 class _Asked:

@@ -5,14 +5,15 @@ is about and a match, it is first what the rule is about; where it matches and r
 """
 
 import heapq
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gestae.derive.protocol.facts import Fact, fact_of
+from gestae.derive.protocol.keeping import Kept, Latest, Open, Taker, Tally, Waiting
 from gestae.derive.protocol.matching import Event, Reader, Test, compiled, key_of, of_act
-from gestae.derive.protocol.rule import MAYBE, NO, YES, Outcome, Pattern, Rule, RuleSet, acts_of
+from gestae.derive.protocol.rule import MAYBE, Outcome, Pattern, Rule, RuleSet, acts_of
 
 
 class Verdict(NamedTuple):
@@ -29,96 +30,8 @@ class Verdict(NamedTuple):
     rules: str
 
 
-class Kept(NamedTuple):
-    row: int
-    t: int
-    event: Event
-
-
 Answer = tuple[Outcome, int, int]
-Taker = Callable[[Kept], None]
 Judge = Callable[[int, Hashable, Event], Answer]
-
-
-class Latest:
-    """The latest match of each key: surely one, and possibly one."""
-
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        self.key = key_of(columns)
-        self.sure: dict[object, Kept] = {}
-        self.may: dict[object, Kept] = {}
-
-    def taker(self, test: Test) -> Taker:
-        """What takes in events of one act, of which ``test`` says whether they match."""
-        sure, may, key_in = self.sure, self.may, self.key
-
-        def take(kept: Kept) -> None:
-            found = test(kept.event)
-            if found and (key := key_in(kept.event)) is not None:
-                may[key] = kept
-                if found == YES:
-                    sure[key] = kept
-
-        return take
-
-
-class Tally:
-    """Times of the matches since the last reset, no more than a rule can ask for."""
-
-    def __init__(self, what: Test, since: Test | None, columns: tuple[str, ...], most: int) -> None:
-        self.what, self.since, self.key, self.most = what, since, key_of(columns), most
-        self.low: dict[object, deque[int]] = defaultdict(lambda: deque(maxlen=most))
-        self.high: dict[object, deque[int]] = defaultdict(lambda: deque(maxlen=most))
-
-    def take(self, kept: Kept) -> None:
-        found, reset = self.what(kept.event), NO if self.since is None else self.since(kept.event)
-        if (key := self.key(kept.event)) is None:
-            return
-        if found:
-            self.high[key].append(kept.t)
-        if found == YES:
-            self.low[key].append(kept.t)
-        if reset:
-            self.low.pop(key, None)
-        if reset == YES:
-            self.high.pop(key, None)
-
-    def count(self, times: dict[object, deque[int]], key: object, earliest: int | None) -> int:
-        found = times.get(key, ())
-        return len(found) if earliest is None else sum(1 for t in found if t >= earliest)
-
-
-@dataclass
-class _Open:
-    """An activation that waits for its answer."""
-
-    rule: Rule
-    row: int
-    possible: int = -1
-    is_over: bool = False
-
-
-class _Waiting:
-    """The open activations of one rule, by key."""
-
-    def __init__(self, rule: Rule, answers: list[Test]) -> None:
-        self.rule, self.answers, self.key = rule, answers, key_of(rule.other_columns)
-        self.open: dict[object, list[_Open]] = {}
-
-    def take(self, kept: Kept) -> list[_Open]:
-        """Those that this event answers."""
-        found = max(test(kept.event) for test in self.answers)
-        if not found or (key := self.key(kept.event)) is None:
-            return []
-        waiting = [each for each in self.open.get(key, ()) if not each.is_over]
-        if found == MAYBE:
-            for each in waiting:
-                each.possible = kept.row if each.possible < 0 else each.possible
-            return []
-        self.open.pop(key, None)
-        for each in waiting:
-            each.is_over = True
-        return waiting
 
 
 @dataclass
@@ -131,7 +44,8 @@ class _Group:
 
 class Monitor:
     """``step`` takes the next event and gives the verdicts that it settles: its own, and those of earlier events whose answer it is
-    or whose time has run out. Times must not fall; ``finish`` gives what is still open."""
+    or whose time has run out. An event has its cells as text, ``act`` and ``t`` (whole seconds) among them. Times must not fall;
+    ``finish`` gives what is still open."""
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.row, self.now = rules, 0, 0
@@ -143,9 +57,9 @@ class Monitor:
         self._latest: dict[tuple[Pattern, tuple[str, ...]], Latest] = {}
         self._judges: dict[str, dict[Pattern, _Group]] = defaultdict(dict)
         self._takers: dict[str, list[Taker]] = defaultdict(list)
-        self._waiting: dict[str, _Waiting] = {}
-        self._answering: dict[str, list[_Waiting]] = defaultdict(list)
-        self._timers: list[tuple[int, int, str, _Open]] = []
+        self._waiting: dict[str, Waiting] = {}
+        self._answering: dict[str, list[Waiting]] = defaultdict(list)
+        self._timers: list[tuple[int, int, str, Open]] = []
         for rule in rules.rules:
             self._enter(rule)
         for fact in self._facts.values():
@@ -176,8 +90,7 @@ class Monitor:
 
     def due(self, now: int) -> list[Verdict]:
         """The verdicts whose time has run out when the clock says ``now``, though no event came."""
-        self.now = max(self.now, now)
-        return self._expired(self.now)
+        return self._expired(now)
 
     def finish(self) -> list[Verdict]:
         """What still waits for its answer, as pending."""
@@ -191,7 +104,7 @@ class Monitor:
             group.by_key.setdefault(rule.own_columns, (key_of(rule.own_columns), []))[1].append((rule, judge))
         if rule.verb == "then":
             answers = [p for p in (rule.what, rule.unless) if p is not None]
-            waiting = self._waiting[rule.id] = _Waiting(rule, [self._test(p) for p in answers])
+            waiting = self._waiting[rule.id] = Waiting(rule, [self._test(p) for p in answers])
             for act in frozenset().union(*map(acts_of, answers)):
                 self._answering[act].append(waiting)
 
@@ -200,8 +113,8 @@ class Monitor:
             return [Verdict(rule.id, kept.row, "not_evaluable", -1, -1, self.rules.digest)]
         if judge is not None:
             return [Verdict(rule.id, kept.row, *judge(kept.t, key, kept.event), self.rules.digest)]
-        opened = _Open(rule, kept.row)
-        self._waiting[rule.id].open.setdefault(key, []).append(opened)
+        opened = Open(rule, kept.row)
+        self._waiting[rule.id].add(key, opened)
         heapq.heappush(self._timers, (rule.deadline(kept.t), kept.row, rule.id, opened))
         return []
 
@@ -214,7 +127,7 @@ class Monitor:
                 settled.append(self._verdict(each, "violated" if each.possible < 0 else "not_evaluable", each.possible))
         return settled
 
-    def _verdict(self, opened: _Open, outcome: Outcome, first: int) -> Verdict:
+    def _verdict(self, opened: Open, outcome: Outcome, first: int) -> Verdict:
         return Verdict(opened.rule.id, opened.row, outcome, first, -1, self.rules.digest)
 
     def _test(self, pattern: Pattern) -> Test:

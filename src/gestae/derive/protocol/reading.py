@@ -18,7 +18,6 @@ from gestae.derive.protocol.rule import (
     RuleSeverity,
     Sense,
     Verb,
-    acts_of,
 )
 from gestae.rules.marked import Marked
 
@@ -262,8 +261,3 @@ def _with_bounds(made: Rule, node: Marked) -> Rule:
     if not bounds:
         raise Misrule(node.line, "'count' has no bound.", "Any number would do.", "Add 'at_most: 2' or 'at_least: 2'.")
     return replace(made, least=bounds.get("at_least"), most=bounds.get("at_most"))
-
-
-def acts_in(made: Rule) -> frozenset[str]:
-    """Every act that the rule looks at."""
-    return frozenset().union(*(acts_of(p) for p in made.patterns()))
