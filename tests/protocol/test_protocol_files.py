@@ -1,5 +1,6 @@
 """Of a rule file that is wrong it is told where, what, why and what to write; one that is right says what its examples say."""
 
+import random
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -179,3 +180,22 @@ def test_a_rule_reads_back_as_its_sentence() -> None:
     assert sentences["R05"].endswith("of the same item within 4 hours.")
     assert sentences["R10"] == "After each hand-over there is, within 1 hour, a return of the same item."
     assert sentences["R03"] == "No registration of a lot or load or discharge has kind 'live'."
+
+
+def test_a_rule_file_that_is_nonsense_is_told_and_never_a_traceback() -> None:
+    chance = random.Random(3)
+    pieces = ["[", "]", "{", "}", ": ", "- ", "&a ", "*a", "\n  ", "'", "act", "when", "3", "same", "\x00", "é", "~"]
+    for _ in range(300):
+        at, end = sorted(chance.randrange(len(HEAD)) for _ in range(2))
+        spoiled = HEAD[:at] + "".join(chance.choices(pieces, k=chance.randrange(4))) + HEAD[min(end, at + 30) :]
+        found, problems = rule_set("ladders", {"ladders.yaml": spoiled.encode()})
+        assert (found is None) == bool(problems)
+
+
+def test_a_file_that_is_small_only_on_paper_is_refused() -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{n}: &{n} [{', '.join([f'*{before}'] * 9)}]" for before, n in zip("abcdefg", "bcdefgh", strict=True)]
+    found, problems = rule_set("ladders", {"ladders.yaml": "\n".join(lines).encode()})
+
+    assert found is None
+    assert "too many" in problems[0].what

@@ -130,15 +130,11 @@ def _rows(count: int) -> str:
 
 
 def _told(each: Judged, events: Table) -> dict[str, Any]:
-    rule = each.rule
-    rows = each.outcomes == _VIOLATED
-    seq = events.seq
+    rule, seq, rows = each.rule, events.seq, each.outcomes == _VIOLATED
     violating = seq[each.rows[rows]]
     order = violating.argsort(kind="stable")
-    deciding = [
-        [int(seq[r]) for r in pair if r >= 0]
-        for pair in zip(each.first[rows][order].tolist(), each.second[rows][order].tolist(), strict=True)
-    ]
+    explained = order[:_EXPLAINED]
+    pairs = zip(each.first[rows][explained].tolist(), each.second[rows][explained].tolist(), strict=True)
     return {
         "activations": len(each.rows),
         "satisfied": each.count(_SATISFIED),
@@ -147,7 +143,7 @@ def _told(each: Judged, events: Table) -> dict[str, Any]:
         "contested": 0,
         "not_evaluable": each.count(_NOT_EVALUABLE),
         "violating": violating[order].tolist(),
-        "because": deciding,
+        "because": [[int(seq[row]) for row in pair if row >= 0] for pair in pairs],
         "says": rule.says,
         "severity": rule.severity,
     }

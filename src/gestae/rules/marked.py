@@ -1,5 +1,6 @@
 """YAML with the line on which each thing stands, for rule files that people write and get wrong."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -44,19 +45,20 @@ def marked(text: str) -> Marked:
     except ValueError as fault:
         raise BadYaml(1, str(fault)) from None
     except RecursionError:
-        raise BadYaml(1, "things stand in each other too deeply") from None
-    return Marked(1, {}) if node is None else _of(node, 0)
+        raise BadYaml(1, "things stand in each other too deeply, or are too many") from None
+    return Marked(1, {}) if node is None else _of(node, 0, iter(range(_MOST)))
 
 
 _DEEPEST = 20
+_MOST = 200_000  # things in a file, those that aliases stand for counted each time
 
 
-def _of(node: yaml.Node, depth: int) -> Marked:
+def _of(node: yaml.Node, depth: int, left: Iterator[int]) -> Marked:
     line = node.start_mark.line + 1
-    if depth > _DEEPEST:
-        raise BadYaml(line, "things stand in each other too deeply")
+    if depth > _DEEPEST or next(left, None) is None:
+        raise BadYaml(line, "things stand in each other too deeply, or are too many")
     if isinstance(node, yaml.SequenceNode):
-        return Marked(line, [_of(n, depth + 1) for n in node.value])
+        return Marked(line, [_of(n, depth + 1, left) for n in node.value])
     if not isinstance(node, yaml.MappingNode):
         return Marked(line, str(node.value))
     found: dict[str, Marked] = {}
@@ -67,5 +69,5 @@ def _of(node: yaml.Node, depth: int) -> Marked:
             raise BadYaml(at, "a name is wanted before the colon")
         if name in found:
             raise BadYaml(at, f"'{name}' stands here a second time (first on line {lines[name]})")
-        found[name], lines[name] = _of(value, depth + 1), at
+        found[name], lines[name] = _of(value, depth + 1, left), at
     return Marked(line, found, lines)
