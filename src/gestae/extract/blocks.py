@@ -40,6 +40,9 @@ class Copy:
 
     def span(self, start: int, end: int) -> Words:
         """The stretch of the body that copy characters ``start`` to ``end`` come from. ``start < end``."""
+        if len(self.pieces) == 1:
+            shift = self.pieces[0][1] - self.pieces[0][0]
+            return Words(start + shift, end + shift)
         return Words(self.at(start), self.at(end - 1) + 1)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from gestae.extract.blocks import Block, Document
 from gestae.extract.draft import Words
+from gestae.extract.lemmas import Forms
 from gestae.extract.tree import read
 
 Token = Any  # gestae.extract.tree.Token
@@ -23,6 +24,7 @@ SIGNING = r"-+(?=[A-Z][a-z])"  # before a word: "-Ann Roe"
 KNOWN = 60_000  # words that are kept from text to text
 BATCH = 64
 TREES = ["gestae_sentences", "parser", "gestae_mends"]
+FORMS = "lemmatizer"  # see ``forms``
 SECTION = 60_000
 NO_WORDS = re.compile(r"\S{300,}")
 AGE = re.compile(r",( \d{1,2}),")
@@ -68,17 +70,27 @@ def pipeline() -> Any:
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
     import gestae.extract.mending  # noqa: F401, PLC0415 - registers the two components
+    from gestae.extract.vectors import quickened  # noqa: PLC0415
 
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's own product of matrices takes a third of the time
     loaded = spacy.load(str(files("gestae.extract").joinpath("weights")))
-    index = loaded.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    index = loaded.get_pipe(FORMS).lookups.get_table("lemma_index")
     for part in list(index):
         index[part] = frozenset(index[part])  # kept as lists, which are searched from end to end for every new word
     loaded.tokenizer.infix_finditer = compile_infix_regex([*loaded.Defaults.infixes, *GLUED]).finditer
     loaded.tokenizer.prefix_search = compile_prefix_regex([*loaded.Defaults.prefixes, SIGNING]).search
+    loaded.get_pipe("tok2vec").model = quickened(loaded.get_pipe("tok2vec").model, brought=True)
+    names = loaded.get_pipe("ner").model.get_ref("tok2vec")
+    names.layers[0] = quickened(names.layers[0])
     loaded.add_pipe("gestae_sentences", before="parser")
     loaded.add_pipe("gestae_mends", after="parser")
     return loaded
+
+
+@cache
+def forms() -> Forms:
+    """The dictionary forms of a document's words."""
+    return Forms(pipeline().get_pipe(FORMS))
 
 
 Numbered = tuple[int, Block]
@@ -111,8 +123,8 @@ def tagged(blocks: list[Numbered]) -> Iterator[Parsed]:
 
 def _piped(blocks: list[Numbered], without: list[str]) -> Iterator[Parsed]:
     with words_let_go():
-        docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH, disable=without)
-        parsed = [Parsed(number, block, read(doc)) for (number, block), doc in zip(blocks, docs, strict=True)]
+        docs = pipeline().pipe((_readable(b.copy.text) for _, b in blocks), batch_size=BATCH, disable=[*without, FORMS])
+        parsed = [Parsed(number, block, read(doc, forms()(doc))) for (number, block), doc in zip(blocks, docs, strict=True)]
     return iter(parsed)
 
 

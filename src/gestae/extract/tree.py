@@ -155,40 +155,42 @@ class Span(Tokens):
 
 
 class Doc(Tokens):
-    """The parse of a block."""
+    """The parse of a block; ``vectors`` are those of its words where they will be wanted again."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], vectors: Any = None) -> None:
         self.tokens = tokens
         self.sents: list[Span] = []
+        self.vectors = vectors
 
     @cached_property
     def text(self) -> str:
         return "".join(t.text + t.whitespace_ for t in self.tokens)
 
 
-def read(parsed: Any, words: list[str] | None = None, guesses: list[str] | None = None) -> Doc:
+def read(parsed: Any, forms: list[str], words: list[str] | None = None, guesses: list[str] | None = None) -> Doc:
     """A document of the pipeline as plain objects; with ``words`` for its own, those changed being their own dictionary forms.
 
-    ``guesses`` are the sorts of names found before. Without a tree every token is its own head.
+    ``forms`` are the dictionary forms of its own words; ``guesses`` are the sorts of names found before. Without a tree every token
+    is its own head.
     """
-    attrs = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SPACY", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM"]
+    attrs = ["ORTH", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SPACY", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM"]
     is_parsed = parsed.has_annotation("DEP")
     rows = parsed.to_array([*attrs, "SENT_START"]).tolist()
     strings = parsed.vocab.strings
     names: dict[int, str] = {0: ""}
     tokens = [Token() for _ in rows]
-    doc = Doc(tokens)
+    doc = Doc(tokens, None if is_parsed else parsed.tensor)
     offset = 0
     starts = []
     for at, (token, row) in enumerate(zip(tokens, rows, strict=True)):
-        orth, lemma, tag, pos, dep, head, kind, spaced, alpha, punct, space, numeral, begins = row
-        for number in (orth, lemma, tag, pos, dep, kind):
+        orth, tag, pos, dep, head, kind, spaced, alpha, punct, space, numeral, begins = row
+        for number in (orth, tag, pos, dep, kind):
             if number not in names:
                 names[number] = strings[number]
         word = words[at] if words is not None else names[orth]
         token.doc, token.i, token.idx, token.text, token.lower_ = doc, at, offset, word, word.lower()
         token.whitespace_ = " " if spaced else ""
-        token.lemma_ = names[lemma] if word == names[orth] else word
+        token.lemma_ = forms[at] if word == names[orth] else word
         token.tag_, token.pos_, token.dep_ = names[tag], names[pos], names[dep]
         token.ent_type_ = guesses[at] if guesses is not None else names[kind]
         token.is_alpha, token.is_punct, token.is_space = bool(alpha), bool(punct), bool(space)

@@ -10,20 +10,21 @@ HALF_DAYS = ("a.m.", "p.m.", "am", "pm")
 
 def no_sentence_begins_here(doc: Doc) -> Doc:
     """Before the parser: no sentence begins with a small letter, between two capitalised words, or after a time; every one ends."""
+    words = [token.text for token in doc]
     since = 0
-    for token in doc[1:]:
-        before = token.nbor(-1)
-        since = 0 if before.text in ENDS else since + 1
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        since = 0 if before in ENDS else since + 1
         if since >= LONGEST:
-            token.is_sent_start, since = True, 0  # no sentence is so long: a list, or a text without stops
-            continue
-        if before.lower_ in HALF_DAYS:
-            _after_half_day(token)
-            continue
-        if not (before.text[-1].isalnum() or before.text in (",", "&")) or token.text == "I":
-            continue
-        if token.text[0].islower() or (before.text[0].isupper() and token.text[0].isupper()):
-            token.is_sent_start = False
+            doc[at].is_sent_start, since = True, 0  # no sentence is so long: a list, or a text without stops
+        elif before.lower() in HALF_DAYS:
+            _after_half_day(doc[at])
+        elif (
+            (before[-1].isalnum() or before in (",", "&"))
+            and word != "I"
+            and (word[0].islower() or (before[0].isupper() and word[0].isupper()))
+        ):
+            doc[at].is_sent_start = False
     return doc
 
 

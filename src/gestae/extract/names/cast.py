@@ -90,11 +90,7 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
         document = replace(document, fields=(), tables=(), blocks=())  # their names are known from the first section
     sentences = [_sentence(p, sent, heard) for p in parsed for sent in p.doc.sents]
     fields = _unparsed(document, body)
-    first = [n for toks in [*sentences, *fields] for n in find(toks)]
-    strong = strong_words(first)
-    names = sorted(
-        {(n.start, n.end): n for toks in [*sentences, *fields] for n in find(toks, strong)}.values(), key=lambda n: n.start
-    )
+    names = _names([*sentences, *fields])
     likely = {n.start for n in names if n.head is not None and acts_like_a_person(n.head)}
     likely |= {toks[0].start for toks in fields if len(toks) >= 2 and not any(_is_no_persons(t) for t in toks)}
     common = frozenset(t.text for toks in sentences for t in toks if t.text.islower())
@@ -106,6 +102,17 @@ def cast(parsed: list[Parsed], document: Document, body: str, before: Cast | Non
     _rename(result)
     _index(result, sentences, parsed)
     return result
+
+
+def _names(stretches: list[list[Tok]]) -> list[Name]:
+    """The names in the stretches, in text order; looked for again where a stretch holds a word of a name found at first."""
+    first = [list(find(tokens)) for tokens in stretches]
+    strong = strong_words(name for found in first for name in found)
+    at: dict[tuple[int, int], Name] = {}
+    for tokens, found in zip(stretches, first, strict=True):
+        is_told = not strong.isdisjoint(plain(t.text) for t in tokens)
+        at.update(((n.start, n.end), n) for n in (find(tokens, strong) if is_told else found))
+    return sorted(at.values(), key=lambda n: n.start)
 
 
 def _is_no_persons(tok: Tok) -> bool:

@@ -5,10 +5,11 @@ parts of speech alone; then the words are parsed with common names in their plac
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from gestae.extract.names.cast import Cast
 from gestae.extract.names.figures import Figure, fold
-from gestae.extract.parse import BATCH, Parsed, pipeline, words_let_go
+from gestae.extract.parse import BATCH, FORMS, Parsed, forms, pipeline, words_let_go
 from gestae.extract.tree import Doc, read
 
 GIVEN = ("John", "David", "Michael", "Robert", "James", "George")
@@ -25,6 +26,18 @@ class _Words:
     stand: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
+    old: list[int] = field(default_factory=list)
+
+    def vectors(self) -> Any:
+        """Those of the first look at the block, with gaps (NaN) where a stand-in has a say."""
+        import numpy as np  # noqa: PLC0415 - see parse.pipeline
+
+        from gestae.extract.vectors import near  # noqa: PLC0415
+
+        is_new = np.array([word != stand for word, stand in zip(self.words, self.stand, strict=True)])
+        rows = self.parsed.doc.vectors[self.old]
+        rows[near(is_new)] = np.nan
+        return rows
 
 
 def with_stand_ins(parsed: list[Parsed], cast: Cast) -> list[Parsed]:
@@ -52,6 +65,7 @@ def _in_place(parsed: Parsed, cast: Cast, number: dict[int, int]) -> _Words:
         named = figure is not None and id(figure) in number
         out.stand.append(_name(text, figure, number, is_last=follows is not figure) if named and figure else LIKE.get(text, text))
         out.guesses.append("PERSON" if named else tokens[at].ent_type_)
+        out.old.append(at)
         out.spaces.append(bool(tokens[end - 1].whitespace_))
         at = end
     return out
@@ -63,9 +77,11 @@ def _parse(blocks: list[_Words]) -> list[Doc]:
 
     with words_let_go():
         vocab = pipeline().vocab
-        docs = (Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks)
-        seen = pipeline().pipe(docs, batch_size=BATCH, disable=["ner"])
-        return [read(doc, block.words, block.guesses) for block, doc in zip(blocks, seen, strict=True)]
+        docs = [Unparsed(vocab, words=b.stand, spaces=b.spaces) for b in blocks]
+        for doc, block in zip(docs, blocks, strict=True):
+            doc.tensor = block.vectors()
+        seen = pipeline().pipe(docs, batch_size=BATCH, disable=["ner", FORMS])
+        return [read(doc, forms()(doc), block.words, block.guesses) for block, doc in zip(blocks, seen, strict=True)]
 
 
 def _name(text: str, figure: Figure, number: dict[int, int], *, is_last: bool) -> str:

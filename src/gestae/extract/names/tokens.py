@@ -23,7 +23,8 @@ class Tok(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[:1].isupper() or ("-" in self.text and _is_with_article(self.text))
+        text = self.text
+        return text[:1].isupper() or ("-" in text and _is_with_article(text))
 
 
 @dataclass(frozen=True)
