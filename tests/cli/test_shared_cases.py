@@ -239,3 +239,17 @@ def test_reading_on_a_medium_that_cannot_be_written_to_still_works(run, shared, 
 
     assert run("brief", shared).exit_code == 0
     assert (shared / "access.jsonl").read_bytes() == before
+
+
+def test_a_bundle_does_not_say_of_a_member_that_nobody_vouches_for_them(run, shared, sit):
+    """It has the last seal only, by a lead who came later: that does not show who sealed what."""
+    run("members", shared, "--change", "Rev", "--role", "lead")
+    sit("Rev")
+    run("members", shared, "--change", "Con", "--role", "reader")
+    run("export", shared, "--to", "bundle")
+
+    told = run("verify", "bundle")
+
+    assert told.exit_code == 0
+    assert "are not here, as in a bundle" in told.stdout
+    assert "named itself" not in told.stdout

@@ -231,3 +231,16 @@ def test_what_is_no_request_is_told_so(run, office, case):
     assert "no request to a witness" in told.stdout
     assert run("witness", "nothing.txt").exit_code == 2
     assert run("witnesses", case, "--set", _key(run, case)).exit_code == 2
+
+
+def test_what_a_witness_signed_still_shows_when_the_key_is_lost_and_the_record_goes_on(run, office, clock, case, tmp_path):
+    _asked(run, office, case, "agency", need=1)
+    _round(run, office, "agency", case, "--trust", _key(run, case))
+    run("receipt", case, "--cosigned", "agency.answer")
+    (tmp_path / "config" / "key.pem").unlink()
+    run("new", "pit", "--continues", case)
+
+    told = run("verify", "pit")
+
+    assert told.exit_code == 0
+    assert "Of the record that it continues, the first 7 entries existed no later than 2026-09-21" in told.stdout

@@ -63,6 +63,8 @@ def _why(found: "Findings", held: "Held") -> str:
             return f"it follows {held.follows}, signed by both"
         case "brought":
             return f"it was brought in by {found.sealer(held.by.key) if held.by else 'somebody'}"
+        case "unshown":
+            return "the seals that show who vouches for it are not here, as in a bundle"
         case _:
             return "it named itself: no key that was known before vouches for it"
 
@@ -71,12 +73,14 @@ def _anchored(found: "Findings") -> list[str]:
     """What others signed, and when the record existed by that."""
     anchors, sealed = found.record.anchors, found.record.sealed
     told = []
-    for each in _newest(anchors):
+    both = [("The", each) for each in _newest(anchors)]
+    both += [("Of the record that it continues, the", each) for each in (_newest(anchors.earlier) if anchors.earlier else ())]
+    for of, each in both:
         by = f"the witness {each.by}"
         if each.root:
             stranger = "; not one that you have named" if found.roots and each.root not in found.roots else ""
             by = f"the authority {each.by} (root certificate {each.root[:16]}{stranger})"
-        told.append(f"The first {count(each.size, 'entry', 'entries')} existed no later than {moment(each.at)}, says {by}.")
+        told.append(f"{of} first {count(each.size, 'entry', 'entries')} existed no later than {moment(each.at)}, says {by}.")
     if anchors.need:
         met = anchors.witnessed()
         asked = f"{anchors.need} of {count(len(anchors.witnesses), 'witness', 'witnesses')}"
@@ -134,10 +138,8 @@ def wire(found: "Findings") -> dict[str, object]:
             }
             for held in record.chain.held
         ],
-        "anchors": [
-            {"size": a.size, "at": a.at, "by": a.by, "kind": "stamp" if a.root else "witness", "root": a.root}
-            for a in record.anchors.found
-        ],
+        "anchors": _anchors(record.anchors),
+        "earlier_anchors": _anchors(record.anchors.earlier) if record.anchors.earlier else [],
         "witnesses": {
             "asked": [str(w) for w in record.anchors.witnesses],
             "need": record.anchors.need,
@@ -151,3 +153,9 @@ def wire(found: "Findings") -> dict[str, object]:
         "continues": record.continues and {"origin": record.continues.origin, "size": record.continues.size},
         "problems": problem_json([*record.problems, *found.problems, *found.warnings]),
     }
+
+
+def _anchors(anchors: "Anchors") -> list[dict[str, object]]:
+    return [
+        {"size": a.size, "at": a.at, "by": a.by, "kind": "stamp" if a.root else "witness", "root": a.root} for a in anchors.found
+    ]

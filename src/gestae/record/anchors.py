@@ -43,12 +43,14 @@ class Late:
 
 @dataclass
 class Anchors:
-    """Fed with every entry in order, then judged. ``need`` of the ``witnesses`` are asked for; nought where nobody is."""
+    """Fed with every entry in order, then judged. ``need`` of the ``witnesses`` are asked for; nought where nobody is. ``earlier``
+    are those of the record that this one continues."""
 
     witnesses: list[Verifier] = field(default_factory=list)
     need: int = 0
     found: list[Anchored] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
+    earlier: "Anchors | None" = None
     _known: list[Verifier] = field(default_factory=list)
     _told: list[tuple[int, Entry]] = field(default_factory=list)
     _times: "array[int]" = field(default_factory=lambda: array("q"))

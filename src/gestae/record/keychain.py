@@ -13,7 +13,7 @@ from gestae.model import Entry
 from gestae.record.proof.notes import ED25519, NotANote, Verifier
 from gestae.record.proof.succession import Succession
 
-How = Literal["opened", "brought", "follows", "itself"]
+How = Literal["opened", "brought", "follows", "itself", "unshown"]
 
 
 @dataclass
@@ -91,9 +91,9 @@ class Keychain:
             elif place == 0:
                 held.how = "opened"
             else:
-                sealers = self._sealers(held.since)
+                first, sealers = self._sealers(held.since)
                 held.by = next((h for h in self.held[:place] if h.key in sealers and h.key != held.key), None)
-                held.how = "brought" if held.by is not None else "itself"
+                held.how = "brought" if held.by is not None else "unshown" if first else "itself"
 
     def _add(self, held: Held) -> None:
         known = self._of(held.key)
@@ -117,9 +117,11 @@ class Keychain:
     def _of(self, key: Verifier) -> Held | None:
         return next((h for h in reversed(self.held) if h.key == key), None)
 
-    def _sealers(self, index: int) -> tuple[Verifier, ...]:
+    def _sealers(self, index: int) -> tuple[bool, tuple[Verifier, ...]]:
+        """Who signed the checkpoint that first covers this entry, and whether none is here from before that: in a bundle, which
+        has the last checkpoint only, nobody can tell who sealed what."""
         place = bisect_right(self.covers, index, key=lambda cover: cover[0])
-        return self.covers[place][1] if place < len(self.covers) else ()
+        return place == 0, self.covers[place][1] if place < len(self.covers) else ()
 
 
 def _key(entry: Entry, name: str) -> Verifier:

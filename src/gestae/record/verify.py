@@ -1,6 +1,6 @@
 """Verifying a log: every entry against its hash, the tree against the entries, every checkpoint against tree and signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -81,6 +81,9 @@ def verify(log: SqlLog) -> Verified:
     found.problems += [
         _broken(f"{log.name}, entry {at}", what) for at, what in found.anchors.judge(levels.root, found.chain.at, copies)
     ]
+    if found.anchors.earlier is not None and found.chain.earlier is not None:
+        start = found.chain.brought
+        list(found.anchors.earlier.judge(lambda size: _root(leaves[start : start + size]), found.chain.earlier.at))
     try:
         found.continues = _continues(found.first, levels, found.chain)
     except NotANote as e:
@@ -105,10 +108,8 @@ def _continues(first: Entry | None, levels: Levels, chain: Keychain) -> Checkpoi
     note = str(told.get("checkpoint")).encode()
     size = Checkpoint.read(Note.read(note).text).size
     checkpoint, _ = opened(note, chain.earlier.at(size))
-    grown = Frontier()
-    for leaf in levels.rows[0][chain.brought : chain.brought + size]:
-        grown.append(leaf)
-    if checkpoint.origin != told.get("origin") or grown.size != size or grown.root() != checkpoint.root:
+    brought = levels.rows[0][chain.brought : chain.brought + size]
+    if checkpoint.origin != told.get("origin") or len(brought) != size or _root(brought) != checkpoint.root:
         raise NotANote(f"its first {size} entries are not here as they were sealed")
     return checkpoint
 
@@ -132,9 +133,19 @@ def _unreadable(where: str, at: int, body: bytes, ids: set[str], found: Verified
             yield _broken(where, f"{e}.")
     for what in found.chain.take(at, entry):
         yield _broken(where, what)
-    if entry.case == found.first.case:
-        for what in found.anchors.take(at, entry):
-            yield _broken(where, what)
+    anchors, start = found.anchors, 0
+    if entry.case != found.first.case:
+        anchors.earlier = anchors.earlier or Anchors()
+        anchors, start = anchors.earlier, found.chain.brought
+    for what in anchors.take(at - start, entry):
+        yield _broken(where, what)
+
+
+def _root(leaves: Sequence[bytes]) -> bytes:
+    grown = Frontier()
+    for leaf in leaves:
+        grown.append(leaf)
+    return grown.root()
 
 
 def _false(where: str, size: int, note: bytes, levels: Levels, chain: Keychain) -> Problem | None:
