@@ -39,11 +39,12 @@ A source that holds what is withheld is left out, but for its digest.""",
 @click.option("--withhold", "rules", multiple=True, metavar="WHAT", help="What to leave out; can be given many times.")
 def command(*, case: "Where", to: Path, rules: tuple[str, ...]) -> int:
     """Hand a case over: its record, its evidence and its brief in a folder that anybody can check."""
+    from gestae.cli.progress import Bar  # noqa: PLC0415
     from gestae.desk.bundle.exporting import export_bag  # noqa: PLC0415
     from gestae.desk.case_file import open_case  # noqa: PLC0415
 
-    with open_case(case, clock=clock, environment=os.environ, to="exported", right="export") as opened:
-        exported = export_bag(opened, to, rules)
+    with open_case(case, clock=clock, environment=os.environ, to="exported", right="export") as opened, Bar() as bar:
+        exported = export_bag(opened, to, rules, bar)
     for line in _lines(exported):
         say(line)
     return 0

@@ -4,7 +4,7 @@
 
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -32,6 +32,10 @@ from gestae.record.proof.receipt import Proof
 Seal = tuple[bytes, Checkpoint]
 """A signed note, and the checkpoint in it."""
 
+Progress = Callable[[str, int, int], None]
+"""What is made, files written, files in all."""
+
+DERIVED = 4  # files that follow from the rest
 NAMING = frozenset({"export.made", "member.added", "key.added", "key.changed"})
 SUFFIX = ".receipt"
 
@@ -50,7 +54,7 @@ class Exported:
     unread: tuple[str, ...] = ()
 
 
-def export_bag(case: CaseFile, to: Path, rules: Sequence[str] = ()) -> Exported:
+def export_bag(case: CaseFile, to: Path, rules: Sequence[str] = (), progress: Progress | None = None) -> Exported:
     """Refuses a place that is taken, a record without a seal, a rule that says nothing, and what would show a withheld word."""
     to = Path(abspath(to))
     _refuse_taken(to)
@@ -59,7 +63,7 @@ def export_bag(case: CaseFile, to: Path, rules: Sequence[str] = ()) -> Exported:
         with case.writing():
             case.introduce()  # or the bundle would not hold the key that seals its receipt
         seal = _seal(case)
-        exported = _export(case, to, incoming, rules, seal)
+        exported = _export(case, to, incoming, rules, seal, progress=progress)
         return _appear(case, incoming, exported)
     except OSError as e:
         raise Refusal(
@@ -72,11 +76,12 @@ def export_bag(case: CaseFile, to: Path, rules: Sequence[str] = ()) -> Exported:
         shutil.rmtree(incoming, ignore_errors=True)
 
 
-def _export(case: CaseFile, to: Path, incoming: Path, rules: Sequence[str], seal: Seal) -> Exported:
+def _export(case: CaseFile, to: Path, incoming: Path, rules: Sequence[str], seal: Seal, *, progress: Progress | None) -> Exported:
     _, point = seal
     kept = withheld(case, case.ledger.entries[: point.size], rules)
     record, facts = _record(case, seal, kept)
-    filling = _Filling(incoming / "data", Gate(kept.needles))
+    total = len(record) + len(kept.named) - len(kept.files) + DERIVED
+    filling = _Filling(incoming / "data", Gate(kept.needles), total, progress)
     filling.gate.look_at_name(to.name)
     for place, content in record.items():
         filling.put(place, content)
@@ -116,12 +121,16 @@ class _Filling:
 
     data: Path
     gate: Gate
+    total: int
+    progress: Progress | None
     sums: dict[str, Sum] = field(default_factory=dict)
 
     def put(self, place: str, content: bytes) -> None:
         self.gate.look(place, content)
         self.sums[f"data/{place}"] = Sum.of(content)
         _write(self.data / place, content)
+        if self.progress is not None:
+            self.progress("the bundle", len(self.sums), self.total)
 
 
 def _seal(case: CaseFile) -> Seal:
