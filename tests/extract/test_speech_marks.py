@@ -103,6 +103,7 @@ def test_a_quotation_is_of_whom_the_words_around_it_name(body: str, expected: To
     [
         "The works were closed. “The Long Night” is a film about a crane.",
         "She read “The Long Night” on the train.",
+        "Tom Harker received a letter. “Nobody had locked it that night.”",
         "It rained on Friday.\n\n“The Long Night of the Cranes” is a film.",
     ],
 )

@@ -1,6 +1,6 @@
 """When a clause says it happened: the time expressions of a block, each brought to the predicate it belongs to."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,7 +51,8 @@ class Timing:
 
     def _is_parted(self, head: Token, predicate: Token) -> bool:
         """Whether a semicolon stands between a time and a predicate before it: "asked on 2 May; an answer is due on 9 May"."""
-        return any(predicate.i < at < head.i for at in self._semicolons)
+        after = bisect_right(self._semicolons, predicate.i)
+        return after < len(self._semicolons) and self._semicolons[after] < head.i
 
     def _distance(self, head: Token, predicate: Token) -> int | None:
         """Steps up from the time to the predicate without crossing another clause, or the clause that the predicate continues."""

@@ -37,7 +37,7 @@ def _sort(reading: Reading, verb: Token) -> str | None:
     if one is not None:
         return one.sort
     spoken = ways().sort("clause", lemma(verb)) or ways().sort("turn", lemma(verb))
-    thing = child(verb, "obj")
+    thing = child(verb, "obj") if ways().sort("makes", lemma(verb)) is not None else None
     is_made = thing is not None and ways().sort("things", lemma(thing)) is not None
     return spoken or ("speech" if is_made else None)
 
