@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
+from gestae.desk import members
 from gestae.desk.brief import brief
 from gestae.desk.bundle.importing import import_bundle
-from gestae.desk.case_file import open_case
+from gestae.desk.case_file import new, open_case
 from gestae.desk.joining import join
 from gestae.desk.receipts import check, receipt
 from gestae.desk.review import accept_all, reject
@@ -137,3 +138,19 @@ def test_what_the_other_office_did_is_joined_to_the_first_one_s_case_and_nothing
     assert found.left_out == 0
     assert office.check("whole").problems == []
     assert office.check("whole").report.absent == []
+
+
+def test_a_shared_case_is_opened_by_its_members_only(office, other):
+    stranger = {"GESTAE_CONFIG_HOME": str(office.roof / "stranger"), "GESTAE_NAME": "Wren Achterberg"}
+    new(office.roof / "of-their-own", "theirs", clock=office.desk.clock, environment=other.environment)
+    office.do(lambda case: members.add(case, members.card(other.environment, None), "contributor"))
+    exported = office.export()
+    checked = office.check(receipt=exported.receipt.read_bytes())
+
+    with pytest.raises(Refusal, match="no member of it"):
+        import_bundle(checked, office.roof / "strange", clock=office.desk.clock, environment=stranger)
+    import_bundle(checked, other.path, clock=office.desk.clock, environment=other.environment)
+
+    assert checked.problems == []
+    assert not (office.roof / "strange").exists()
+    assert other.verify().holds

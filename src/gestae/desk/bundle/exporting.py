@@ -36,7 +36,8 @@ Progress = Callable[[str, int, int], None]
 """What is made, files written, files in all."""
 
 DERIVED = 4  # files that follow from the rest
-NAMING = frozenset({"export.made", "member.added", "key.added", "key.changed"})
+PASSING = frozenset({"export.made", "access.noted"})
+NAMING = PASSING | {"member.added", "key.added", "key.changed"}
 SUFFIX = ".receipt"
 
 
@@ -147,7 +148,7 @@ def _seal(case: CaseFile) -> Seal:
         )
     while len(sizes) > 1:
         told = {e.act for e in case.ledger.entries[sizes[-2] : sizes[-1]]}
-        if not told <= NAMING or "export.made" not in told:
+        if not told <= NAMING or not told & PASSING:
             break
         sizes.pop()
     note = seals[sizes[-1]]
