@@ -85,7 +85,7 @@ def test_a_witness_signs_and_verify_says_since_when_the_record_exists(run, offic
 
     assert told.exit_code == 0
     assert "existed no later than 2026-09-21 14:14 UTC, says the witness gestae/witness/" in told.stdout
-    assert "1 of 1 witness have signed for the first 7 entries" in told.stdout
+    assert "(1 of 1 witness) had signed for the first 7 entries" in told.stdout
 
 
 def test_two_of_three_are_needed_and_verify_says_when_they_have_signed(run, office, clock, case):

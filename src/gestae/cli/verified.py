@@ -88,7 +88,8 @@ def _anchored(found: "Findings") -> list[str]:
             told.append(f"The case asks for {asked}: that many have not signed yet.")
         else:
             behind = f"; {count(sealed - met.size, 'entry', 'entries')} came after" if sealed > met.size else ""
-            told.append(f"{asked} have signed for the first {count(met.size, 'entry', 'entries')}, by {moment(met.at)}{behind}.")
+            there = count(met.size, "entry", "entries")
+            told.append(f"As many as the case asks for ({asked}) had signed for the first {there} by {moment(met.at)}{behind}.")
     return told
 
 

@@ -7,7 +7,8 @@ from gestae.model.value import Value
 ACTS = (
     "case.opened", "source.received", "text.read", "claims.proposed", "claim.accepted", "claim.rejected", "claim.corrected",
     "claim.stated", "same", "not_same", "undone", "member.added", "key.added", "key.changed", "note.added", "sending.allowed",
-    "export.made", "import.made", "log.joined",
+    "export.made", "import.made", "log.joined", "member.changed", "member.removed", "access.noted", "witnesses.set",
+    "checkpoint.cosigned", "checkpoint.stamped", "hold.set", "hold.lifted", "erased",
 )  # fmt: skip
 
 
