@@ -151,6 +151,23 @@ def test_nonsense_is_told_and_never_a_traceback(tmp_path: Path) -> None:
         assert check(tmp_path, text).exit_code in (0, 1, 2)
 
 
+@pytest.mark.parametrize("name", ["nowhere.csv", "nowhere.parquet", "nowhere"])
+def test_a_log_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
+    result = CliRunner().invoke(gestae, ["protocol", "check", str(tmp_path / name), "--rules", "benchmark"])
+
+    assert result.exit_code == 2
+    assert "there is no such file or case. Nothing was checked." in result.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1" + b"\x00" * 40 + b"PAR1", b"seq,t,act\n"])
+def test_a_parquet_file_that_is_broken_is_refused(tmp_path: Path, data: bytes) -> None:
+    pytest.importorskip("pyarrow")
+    result = check(tmp_path, data, name="log.parquet")
+
+    assert result.exit_code == 2
+    assert "it cannot be read as Parquet" in result.stderr
+
+
 def test_a_rule_set_nobody_knows_is_refused_with_those_there_are(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(GOOD)
     result = CliRunner().invoke(gestae, ["protocol", "check", str(tmp_path / "log.csv"), "--rules", "benchmrk"])

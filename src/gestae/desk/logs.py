@@ -27,6 +27,8 @@ class Coder(dict[str, int]):
 
 def read_log(path: Path, wanted: Wanted, progress: Callable[[str, int, int], None]) -> LogFile:
     """The log at that path, by its ending. A row that cannot be understood is left out and told; nothing else is."""
+    if not path.exists():
+        raise Refusal(str(path), "there is no such file or case.", "Nothing was checked.", "Give a log, or the folder of a case.")
     if path.suffix.lower() == ".parquet" or path.is_dir():
         from gestae.desk.parquet import read_parquet  # noqa: PLC0415
 
