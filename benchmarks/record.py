@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gestae.desk.case_file import new, open_case
+from gestae.desk.projection import WORTH_KEEPING
 from gestae.model.address import Address
 from gestae.record import Act, SqliteLog, SqlLog, Written, uuid7, write
 from gestae.record.proof.notes import opened
@@ -287,7 +288,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=None)
     parser.add_argument("--postgres", default=None)
     parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.entries < WORTH_KEEPING:
+        parser.error(f"--entries: a case of fewer than {WORTH_KEEPING:,} has no projection to open it by")
+    return options
 
 
 if __name__ == "__main__":
