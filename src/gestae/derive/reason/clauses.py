@@ -120,14 +120,15 @@ class Clauses:
         return found
 
     def supposed(self, what: str, of: str, role: str, value: str, holds: bool) -> int:
-        """The literal that a claim is accepted (``acc``), an event happened (``occ``), a role has a value (``role``), or not."""
+        """The literal that a claim is accepted (``acc``), an event happened (``occ``), a role has a value (``role``), or not. What
+        the puzzle does not know is false."""
         match what:
             case "acc":
-                literal = self.accepts[of]
+                literal = self.accepts.get(of, -self.true)
             case "occ":
-                literal = self.occurs[of]
+                literal = self.occurs.get(of, -self.true)
             case _:
-                literal = self.values[of, role][value]
+                literal = self.values.get((of, role), {}).get(value, -self.true)
         return literal if holds else -literal
 
     def before(self, a: End, b: End, least: int = 1) -> int:

@@ -23,18 +23,20 @@ class Conflict:
 
 
 class Oracle:
-    """Whether claims can be true together: a SAT solver over the clauses, its models checked for times and breaches."""
+    """Whether claims can be true together: a SAT solver over the clauses, its models checked for times and breaches. ``rounds``
+    counts the models looked at."""
 
     def __init__(self, puzzle: Puzzle, *, gaps: bool = False) -> None:
         self.clauses = Clauses(puzzle, gaps=gaps)
         self._solver = Solver(name=_ENGINE, bootstrap_with=self.clauses.clauses)
         for lemma in lemmas(self.clauses.differences):
             self._solver.add_clause(lemma)
-        self._of = {literal: difference for difference, literal in self.clauses.differences.items()}
         self._schedule = Schedule(_nominal(puzzle, self.clauses))
+        self._schedule.know(self.clauses.differences)
         self._breaches = Breaches(self.clauses)
         self._guards = list(self.clauses.guards.values())
         self._model: list[int] = []
+        self.rounds = 0
         self.core: list[int] = []
         self._set_phases()
 
@@ -43,9 +45,10 @@ class Oracle:
         guards = self._guards if rules is None else [self.clauses.guards[r] for r in rules]
         assumed = [*guards, *self.clauses.given, *literals]
         while self._solver.solve(assumptions=assumed):
+            self.rounds += 1
             model = self._solver.get_model()
             model.extend(-v for v in range(len(model) + 1, self.clauses.size + 1))
-            circles = self._schedule.circles((v for v in self._of if model[v - 1] > 0), self._of)
+            circles = self._schedule.circles(model)
             for circle in circles:
                 self._solver.add_clause([-v for v in circle])
             if circles:
@@ -55,7 +58,7 @@ class Oracle:
             for clause in broken:
                 self._solver.add_clause(clause)
             if self.clauses.size > known:
-                self._of = {literal: difference for difference, literal in self.clauses.differences.items()}
+                self._schedule.know(self.clauses.differences)
             if not broken:
                 self._model = model
                 return True
@@ -87,7 +90,7 @@ class Oracle:
     def _set_phases(self) -> None:
         """Starts from the world in which every claim is true and the times are the middles of what is claimed."""
         phases = {v: -v for v in range(1, self.clauses.size + 1)}
-        phases |= {v: v for v, difference in self._of.items() if self._schedule.meets(difference)}
+        phases |= {v: v for v in self._schedule.met}
         phases |= {v: v for v in (*self.clauses.soft, *self.clauses.occurs.values())}
         self._solver.set_phases(list(phases.values()))
 
@@ -107,13 +110,13 @@ def _nominal(puzzle: Puzzle, clauses: Clauses) -> list[int]:
     return times
 
 
-def shrunk(oracle: Oracle, core: Sequence[int]) -> list[int]:
-    """A smallest part of these literals that still cannot hold: without any one of them the rest can."""
+def shrunk(oracle: Oracle, core: Sequence[int], given: Collection[int] = ()) -> list[int]:
+    """A smallest part of these literals that still cannot hold beside the given ones: without any one of them the rest can."""
     kept = list(core)
     at = 0
     while at < len(kept):
         rest = kept[:at] + kept[at + 1 :]
-        if oracle.holds(rest):
+        if oracle.holds([*given, *rest]):
             at += 1
         else:
             still = set(oracle.core)

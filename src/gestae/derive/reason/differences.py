@@ -2,11 +2,10 @@
 itself."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 Difference = tuple[int, int, int]
-Edges = dict[int, list[tuple[int, int, int]]]
 
 
 class Schedule:
@@ -14,6 +13,14 @@ class Schedule:
 
     def __init__(self, times: Sequence[int]) -> None:
         self._times = list(times)
+        self._known: list[tuple[int, int, int, int]] = []
+        self._from: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+
+    def know(self, differences: dict[Difference, int]) -> None:
+        """The inequalities with their literals, those known before first."""
+        for (x, y, k), literal in islice(differences.items(), len(self._known), None):
+            self._known.append((x, y, k, literal))
+            self._from[y].append((x, k, literal))
 
     @property
     def times(self) -> list[int]:
@@ -27,25 +34,23 @@ class Schedule:
         for moment, time in times.items():
             self._times[moment] = time + zero
 
-    def meets(self, difference: Difference) -> bool:
-        x, y, k = difference
-        return self._times[x] - self._times[y] <= k
-
-    def circles(self, holding: Iterable[int], of: dict[int, Difference]) -> list[list[int]]:
-        """Literals of the inequalities on each circle found; none when all hold, and then the times satisfy them."""
+    @property
+    def met(self) -> list[int]:
+        """Literals of the inequalities that these times satisfy."""
         times = self._times
-        held = list(holding)
-        broken = [v for v in held if times[of[v][0]] - times[of[v][1]] > of[v][2]]
+        return [v for x, y, k, v in self._known if times[x] - times[y] <= k]
+
+    def circles(self, model: Sequence[int]) -> list[list[int]]:
+        """Literals of the inequalities on each circle of those true in the model; none when all hold, and then the times satisfy
+        them. ``model`` holds the literals of variables 1, 2, ... in order."""
+        times = self._times
+        broken = [told for told in self._known if times[told[0]] - times[told[1]] > told[2] and model[told[3] - 1] > 0]
         if not broken:
             return []
-        edges: Edges = defaultdict(list)
-        for v in held:
-            x, y, k = of[v]
-            edges[y].append((x, k, v))
-        waiting, tried = set(broken), times[:]
+        waiting, tried = {v for *_, v in broken}, times[:]
         found: list[list[int]] = []
-        for v in broken:
-            circle = self._insert(v, of[v], edges, waiting, tried)
+        for x, y, k, v in broken:
+            circle = self._insert(v, (x, y, k), model, waiting, tried)
             if circle is None:
                 waiting.discard(v)
             else:
@@ -53,8 +58,9 @@ class Schedule:
         self._times = tried
         return found
 
-    @staticmethod
-    def _insert(literal: int, difference: Difference, edges: Edges, waiting: set[int], times: list[int]) -> list[int] | None:
+    def _insert(
+        self, literal: int, difference: Difference, model: Sequence[int], waiting: set[int], times: list[int]
+    ) -> list[int] | None:
         """Shifts times until this inequality holds with those before it, or gives the circle that forbids it."""
         x, y, k = difference
         if times[x] - times[y] <= k:
@@ -65,8 +71,9 @@ class Schedule:
         while queue:
             u = queue.popleft()
             queued.discard(u)
-            for w, length, v in edges.get(u, ()):
-                if v in waiting or moved[u] + length >= moved.get(w, times[w]):
+            at = moved[u]
+            for w, length, v in self._from.get(u, ()):
+                if model[v - 1] < 0 or at + length >= moved.get(w, times[w]) or v in waiting:
                     continue
                 if w == y:
                     return _walk(came, u, y, v)

@@ -63,11 +63,13 @@ class Least:
 
 
 class Logic:
-    """A puzzle grounded once and asked again and again."""
+    """A puzzle grounded once and asked again and again. Where many claims clash, ``heavy_first`` comes to an end sooner; else
+    later."""
 
-    def __init__(self, puzzle: Puzzle) -> None:
+    def __init__(self, puzzle: Puzzle, *, heavy_first: bool = False) -> None:
         self._puzzle = puzzle
-        self._control = clingo.Control(["--warn=none", "--opt-strategy=usc,oll"])
+        strategy = "stratify" if heavy_first else "oll"
+        self._control = clingo.Control(["--warn=none", f"--opt-strategy=usc,{strategy}"])
         self._theory = ClingoDLTheory()
         self._theory.register(self._control)
         with ProgramBuilder(self._control) as builder:

@@ -133,7 +133,20 @@ class Puzzle(_Plain, frozen=True, dict=True):
         return atom.point2 or self.event[atom.event2].points[0]
 
     def holders_at_first(self, item: Thing) -> tuple[str, ...]:
-        return item.init_holder or tuple(p.id for p in self.persons)
+        """Those whom an event may show with the item, and one of the others: nothing tells these apart."""
+        known = self._shown_with.get(item.id, frozenset())
+        every = item.init_holder or tuple(p.id for p in self.persons)
+        other = next((p for p in every if p not in known), None)
+        return tuple(p for p in every if p in known or p == other)
+
+    @cached_property
+    def _shown_with(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for event in self.events:
+            if event.item is not None:
+                roles = (candidates for role, candidates in event.roles.items() if role != "obj")
+                found.setdefault(event.item, set()).update(*roles)
+        return found
 
     def contents_at_first(self, item: Thing) -> tuple[str, ...]:
         return item.init_content or self.contents

@@ -117,12 +117,3 @@ def _holds(puzzle: Puzzle, world: World, asked: Sequence[Supposed]) -> bool:
     literals = [v for v, claim in clauses.soft.items() if claim not in rejected]
     literals += [-v for v, event in clauses.gaps.items() if event not in gaps]
     return oracle.holds([*literals, *(clauses.supposed(s.what, s.of, s.role, s.value, s.holds) for s in asked)])
-
-
-def everything_true(puzzle: Puzzle) -> World | None:
-    """A world in which no claim is untrue, for events without items; ``None`` where there is none. Quicker than the rule file."""
-    oracle = Oracle(puzzle)
-    if not oracle.holds(list(oracle.clauses.soft)):
-        return None
-    occurs = frozenset(e for e, v in oracle.clauses.occurs.items() if oracle.is_true(v))
-    return World(occurs, {}, oracle.times, (), (), {})

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gestae.derive.reason.conflicts import Oracle
-from gestae.derive.reason.logic import Least, Logic, Supposed, World
+from gestae.derive.reason.logic import Least, Supposed, World
 from gestae.derive.reason.patience import ENDLESS, Patience
+from gestae.derive.reason.pricing import Pricing
 from gestae.derive.reason.puzzle import Puzzle
 from gestae.derive.reason.slices import groups
-from gestae.derive.reason.together import Fitting, everything_true
+from gestae.derive.reason.together import Fitting
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,18 @@ class Weight:
 class _Group:
     events: frozenset[str]
     puzzle: Puzzle
-    logic: Logic | None = None
+    pricing: Pricing = field(init=False)
     base: Least | None = None
+
+    def __post_init__(self) -> None:
+        self.pricing = Pricing(self.puzzle)
 
     def least(self, supposed: Sequence[Supposed], patience: Patience) -> Least:
         if not supposed and self.base is not None and self.base.is_proved:
             return self.base
-        if self.logic is None:
-            if patience.is_spent():
-                return Least(None, 0)
-            if not supposed and not self.puzzle.items and (self.base is None) and (world := everything_true(self.puzzle)):
-                self.base = Least(0, 0, world)
-                return self.base
-            self.logic = Logic(self.puzzle)
-        found = self.logic.least(supposed, patience)
+        if patience.is_spent():
+            return Least(None, 0)
+        found = self.pricing.least(supposed, patience)
         if not supposed:
             self.base = found
         return found
