@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from gestae.desk.case_file import CaseFile
+from gestae.desk.derivation import derived
 from gestae.desk.dossier import dossier
 from gestae.desk.lines import Misfit, read_object
 from gestae.desk.register import Register
@@ -35,13 +36,13 @@ class Answered:
 
 def ask(case: CaseFile, words: str, supposed: Sequence[str] = (), packs: tuple[str, ...] = ()) -> Answered:
     """Refuses a question that is not open, or of which nothing can be reckoned, and says which can be asked."""
-    from gestae.derive import derive  # noqa: PLC0415
-
     found = msgspec.structs.replace(dossier(case), packs=packs)
-    now = derive(found, case.name)
+    now = derived(found, case.name, case.cache)
     question = None if _content(words) >= _TO_HEAR else _question(now, words)
     if not supposed:
         return Answered(question, now)
+    from gestae.derive import derive  # noqa: PLC0415
+
     register = Register.of(case)
     entries = (*found.entries, *(_entry(case, register, s) for s in supposed))
     return Answered(question, derive(msgspec.structs.replace(found, entries=entries), case.name), now)

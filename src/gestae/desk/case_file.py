@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from gestae.desk import projection
+from gestae.desk import derivation, projection
 from gestae.desk.ledger import Ledger, Progress
 from gestae.desk.member import Member, this_member
 from gestae.model import Disclosed, Refusal
@@ -83,6 +83,7 @@ class CaseFile:
         self.ledger.refresh()
         if self._has_erased(before):
             projection.drop(self.cache)
+            derivation.drop(self.cache)
 
     def _has_erased(self, since: int) -> bool:
         return any(isinstance(e, Disclosed) and e.act == "erased" for e in self.log.since(since))

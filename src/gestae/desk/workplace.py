@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from gestae.desk.case_file import CaseFile
+from gestae.desk.derivation import derived
 from gestae.desk.dossier import dossier
 from gestae.desk.register import Register
 from gestae.model import Case
@@ -110,8 +111,6 @@ class Workplace:
                 self._changed.notify_all()
 
     def _derive_on(self) -> None:
-        from gestae.derive import derive  # noqa: PLC0415
-
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._is_closed or not self._is_known(self._wanted))
@@ -119,8 +118,8 @@ class Workplace:
                     return
             try:
                 with self.opened() as case:
-                    head, found, name = case.ledger.head, dossier(case), case.name
-                seen = Seen(head, derive(found, name))
+                    head, found, name, cache = case.ledger.head, dossier(case), case.name, case.cache
+                seen = Seen(head, derived(found, name, cache))
             except Exception as trouble:
                 with self._changed:
                     self._trouble = trouble
