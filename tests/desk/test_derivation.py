@@ -9,7 +9,9 @@ from gestae.desk.brief import brief
 from gestae.desk.case_file import open_case
 from gestae.present import brief_json
 
-STATEMENT = b"On Monday 7 September 2026 Ida Fennimore handed the lamp to Perrin Oyelaran. Perrin Oyelaran had the lamp on Tuesday.\n"
+STATEMENT = (
+    b"On Monday 7 September 2026 Ida Fennimore handed the lamp to Perrin Oyelaran. Perrin Oyelaran had the lamp on Tuesday.\n"
+)
 
 
 @pytest.fixture

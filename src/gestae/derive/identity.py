@@ -21,13 +21,14 @@ def run(making: Making) -> Making:
     thing_of: dict[str, str] = {}
     sameness: list[Sameness] = []
     wide: dict[str, Thing] = {}
+    reasons = _reasons(why)
     for members in joining.components(present):
         wide[members[0]] = _as_one(members[0], [making.known[m] for m in members])
         thing_of.update(dict.fromkeys(members, members[0]))
         if len(members) > 1:
-            sameness.append(Sameness(thing=members[0], members=members, rule=_reason(members, why)))
+            sameness.append(Sameness(thing=members[0], members=members, rule=_reason(members, reasons)))
     wide = {i: wide[i] for i in _as_named(making, thing_of)}
-    counting: set[str] = {c.id for c in making.claims}
+    counting: set[str] = {c.id for c in making.claims} | making.source.keys()
     claims = tuple(_renamed(c, thing_of, counting, making) for c in making.claims)
     event, events = _events(claims, joining, why)
     return replace(
@@ -161,21 +162,29 @@ def _as_one(id_: str, members: list[Thing]) -> Thing:
     return msgspec.structs.replace(fullest, id=id_, forms=forms)
 
 
-def _reason(members: tuple[str, ...], why: Why) -> str:
+def _reasons(why: Why) -> dict[str, set[str]]:
+    """What joined each thing with any other."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair, rule in why.items():
+        for member in pair:
+            found[member].add(rule)
+    return found
+
+
+def _reason(members: tuple[str, ...], known: dict[str, set[str]]) -> str:
     """What joined them: entries of persons before rules."""
-    reasons = {rule for pair, rule in why.items() if pair & set(members)}
+    reasons = {rule for member in members for rule in known.get(member, ())}
     entries = sorted(r for r in reasons if r.startswith("entry "))
     return ", ".join(entries) if entries else ", ".join(sorted(reasons))
 
 
 def _renamed(claim: Claim, thing_of: dict[str, str], counting: set[str], making: Making) -> Claim:
     """The claim with case-wide things. What it names that is not in the case keeps its words only."""
-    sources = {s.id for s in making.sources}
 
     def wide(id_: str | None) -> str | None:
         if id_ is None or id_ in thing_of:
             return thing_of.get(id_ or "")
-        return id_ if id_ in sources or id_ in counting else None
+        return id_ if id_ in counting else None
 
     def filler(found: Filler | None) -> Filler | None:
         if found is None or found.id is None:
@@ -215,7 +224,8 @@ def _events(claims: tuple[Claim, ...], joining: Joining, why: Why) -> tuple[dict
                 why[frozenset((ids[0], other))] = "stated as one event"
     components = joining.components(c.id for c in claims)
     event = {member: members[0] for members in components for member in members}
-    return event, [Sameness(thing=m[0], members=m, rule=_reason(m, why)) for m in components if len(m) > 1]
+    reasons = _reasons(why)
+    return event, [Sameness(thing=m[0], members=m, rule=_reason(m, reasons)) for m in components if len(m) > 1]
 
 
 def _wide_homes(making: Making, thing_of: dict[str, str]) -> dict[str, frozenset[str]]:

@@ -7,9 +7,10 @@ from gestae.derive.reason.compile import ANOTHER, Compiled
 from gestae.derive.reason.conflicts import Conflict, Oracle, Search
 from gestae.derive.reason.essence import contestable, essence
 from gestae.derive.reason.explain import findings, hypotheses
-from gestae.derive.reason.logic import Least, Logic, answered
+from gestae.derive.reason.logic import Least, answered
 from gestae.derive.reason.patience import Patience, Purse
 from gestae.derive.reason.posing import Posed
+from gestae.derive.reason.pricing import Pricing
 from gestae.derive.reason.puzzle import Puzzle
 from gestae.derive.reason.slices import slices, unions
 from gestae.derive.reason.weighing import Weight, near
@@ -61,11 +62,11 @@ def hypotheses_of(making: Making, posed: Posed, purse: Purse) -> tuple[list[Hypo
     """A row for each answer, the least costly first; and what each costs. None where there are not two to set against each
     other. Where the purse is spent, a row has a cost that can be had, though it may not be the least."""
     part = essence(posed.made.puzzle, posed.asked)
-    logic, rows = Logic(part), {}
+    pricing, rows = Pricing(part), {}
     for n, value in enumerate(posed.candidates):
         share = purse.share(len(posed.candidates) - n)
-        rows[value] = _weight(logic.least(answered(posed.asked, value), share))
-        purse.pay(logic.conflicts)
+        rows[value] = _weight(pricing.by_rules(answered(posed.asked, value), share))
+        purse.pay(pricing.conflicts)
     possible = {v: w for v, w in rows.items() if w.is_possible}
     if any(w.cost is None for w in possible.values()):
         possible = _at_most(part, posed, possible)

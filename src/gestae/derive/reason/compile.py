@@ -56,6 +56,10 @@ class Compiler:
     def __init__(self, making: Making) -> None:
         self._making = making
         self._tokens = tokens(making)
+        self._told_as: dict[str, list[Token]] = defaultdict(list)
+        for token in self._tokens:
+            for event in {c.event for c in token.claims if c.event}:
+                self._told_as[event].append(token)
         self.clock = Clock.of(self._tokens)
         self._one = Oneness(making, self._tokens)
         self.handlers = self._who_handled(making.agents)
@@ -234,7 +238,7 @@ class Compiler:
 
     def _orders(self, token: Token, claim: Claim) -> Iterator[dict[str, Any]]:
         for relation in claim.when.relations if claim.when else ():
-            other = next((t for t in self._tokens if t is not token and any(c.event == relation.event for c in t.claims)), None)
+            other = next((t for t in self._told_as.get(relation.event, ()) if t is not token), None)
             if other is not None:
                 least, most = (None if n is None else n // self.clock.step for n in (relation.least, relation.most))
                 yield {"event": other.id, "says": "order", "event2": token.id, "min": least, "max": most}

@@ -2,7 +2,7 @@
 below; once all cores are paid for, the world that is left costs so much from above. Mostly both ends meet; where they do not, the
 rule file is asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gestae.derive.reason.conflicts import Oracle, shrunk
@@ -15,33 +15,40 @@ _SEEN_AS = {"transfer": "giver", "custody": "holder"}
 
 
 class Pricing:
-    """A puzzle that is asked again and again; its solvers are made when they are first needed."""
+    """A puzzle that is asked again and again; its solvers are made when they are first needed. ``conflicts`` are those the
+    rule file met in the last question."""
 
     def __init__(self, puzzle: Puzzle) -> None:
         self._puzzle = puzzle
         self._oracle: Oracle | None = None
         self._logic: dict[bool, Logic] = {}
+        self.conflicts = 0
 
     def least(self, supposed: Iterable[Supposed] = (), patience: Patience = ENDLESS) -> Least:
-        """The least cost of a world in which this is so, with one such world. The rule file rarely needs long; where it does and
-        has met no clash, a world is hard to find, and cores lead there sooner."""
+        """The least cost of a world in which this is so, with one such world. Where nothing is held, cores lead there sooner."""
         asked = list(supposed)
-        few = replace(patience, conflicts=min(_FEW, patience.conflicts or _FEW))
-        found = self._by_rules(asked, few) if self._puzzle.items else self._near(asked, patience)
-        steps: list[Callable[[], Least]] = [
-            lambda: self._by_rules(asked, patience, heavy_first=True),
-            lambda: self._near(asked, patience),
-        ]
-        for step in steps if found.lower else reversed(steps):
-            if found.is_proved or patience.is_spent():
-                break
-            found = _closer(found, step())
-        return found
+        if self._puzzle.items:
+            found = self.by_rules(asked, patience)
+            return found if found.is_proved or patience.is_spent() else _closer(found, self._near(asked, patience))
+        found = self._near(asked, patience)
+        return found if found.is_proved or patience.is_spent() else _closer(found, self.by_rules(asked, patience))
 
-    def _by_rules(self, asked: list[Supposed], patience: Patience, *, heavy_first: bool = False) -> Least:
+    def by_rules(self, asked: Sequence[Supposed], patience: Patience) -> Least:
+        """The same, asked of the rule file alone: it rarely needs long, and where it does, claims clash."""
+        self.conflicts = 0
+        most = patience.conflicts
+        found = self._run(asked, replace(patience, conflicts=_FEW if most is None else min(_FEW, most)), heavy_first=False)
+        left = None if most is None else most - self.conflicts
+        if found.is_proved or patience.is_spent() or (left is not None and left <= 0):
+            return found
+        return _closer(found, self._run(asked, replace(patience, conflicts=left), heavy_first=bool(found.lower)))
+
+    def _run(self, asked: Sequence[Supposed], patience: Patience, *, heavy_first: bool) -> Least:
         if heavy_first not in self._logic:
             self._logic[heavy_first] = Logic(self._puzzle, heavy_first=heavy_first)
-        return self._logic[heavy_first].least(asked, patience)
+        found = self._logic[heavy_first].least(asked, patience)
+        self.conflicts += self._logic[heavy_first].conflicts
+        return found
 
     def _near(self, asked: Sequence[Supposed], patience: Patience) -> Least:
         if self._oracle is None:

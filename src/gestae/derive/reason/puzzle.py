@@ -134,7 +134,7 @@ class Puzzle(_Plain, frozen=True, dict=True):
 
     def holders_at_first(self, item: Thing) -> tuple[str, ...]:
         """Those whom an event may show with the item, and one of the others: nothing tells these apart."""
-        known = self._shown_with.get(item.id, frozenset())
+        known = self._shown_with.get(item.id, set())
         every = item.init_holder or tuple(p.id for p in self.persons)
         other = next((p for p in every if p not in known), None)
         return tuple(p for p in every if p in known or p == other)
