@@ -8,6 +8,7 @@ from gestae.desk import derivation
 from gestae.desk.brief import brief
 from gestae.desk.case_file import open_case
 from gestae.present import brief_json
+from gestae.record import Act
 
 STATEMENT = (
     b"On Monday 7 September 2026 Ida Fennimore handed the lamp to Perrin Oyelaran. Perrin Oyelaran had the lamp on Tuesday.\n"
@@ -98,3 +99,10 @@ def test_a_damaged_text_is_reported_though_the_case_was_kept(desk, kept):
 
     assert any(p.severity == "error" for p in found.problems)
     assert not case.is_sound
+
+
+def test_after_an_erasure_nothing_is_left_of_it(desk, kept):
+    with open_case(kept, clock=desk.clock, environment=desk.environment) as case, case.writing():
+        case.append([case.draft(Act("erased", {"blobs": []}, {"reason": "asked for"}))])
+
+    assert not (kept / "cache" / derivation.FILE).exists()
