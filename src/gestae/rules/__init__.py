@@ -97,7 +97,7 @@ def weights() -> dict[str, Any]:
 def digest() -> str:
     """SHA-256 over every rule file's name and bytes: the same log and the same digest give the same brief."""
     total = hashlib.sha256()
-    for folder in ("cues", "kinds", "logic", "packs", "phrases", "process", "prompts"):
+    for folder in ("access", "cues", "kinds", "logic", "packs", "phrases", "process", "prompts"):
         for file in _files(folder, ".lp", ".yaml"):
             total.update(f"{folder}/{file.name}\0".encode())
             total.update(file.read_bytes())
