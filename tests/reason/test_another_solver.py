@@ -33,7 +33,7 @@ class Another:
         costs = [z3.If(self._truth(c), 0, c.weight) for c in puzzle.claims if not c.hard]
         for item in puzzle.items:
             holder, content = z3.Int(f"holder {item.id}"), z3.Int(f"content {item.id}")
-            self.solver.add(z3.Or([holder == self.names[h] for h in puzzle.holders_at_first(item)]))
+            self.solver.add(z3.Or([holder == self.names[h] for h in item.init_holder or [p.id for p in puzzle.persons]]))
             self.solver.add(z3.Or([content == self.names[c] for c in puzzle.contents_at_first(item)]))
             happened = [e for e in puzzle.events if e.item == item.id]
             self._contents(happened, content)

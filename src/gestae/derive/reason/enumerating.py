@@ -39,7 +39,11 @@ def enumerated(puzzle: Puzzle) -> Everything:
 def _worlds(puzzle: Puzzle) -> Iterator[Told]:
     options = [list(_ways(puzzle, e)) for e in puzzle.events]
     firsts = [
-        [{(i.id, "holder"): h, (i.id, "content"): c} for h in puzzle.holders_at_first(i) for c in puzzle.contents_at_first(i)]
+        [
+            {(i.id, "holder"): h, (i.id, "content"): c}
+            for h in i.init_holder or [p.id for p in puzzle.persons]
+            for c in puzzle.contents_at_first(i)
+        ]
         for i in puzzle.items
     ]
     for ways in product(*options):
