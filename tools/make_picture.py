@@ -5,6 +5,7 @@ python tools/make_picture.py [FOLDER]
 Needs the test packages and Chromium.
 """
 
+import hashlib
 import os
 import shutil
 import sys
@@ -28,6 +29,7 @@ FIRST_OF_JUNE = 1_780_300_800_000
 HOST = "desk.example"
 WIDE, PHONE = (1280, 900), (390, 844)
 READ, LEFT = "interview", 12
+DIGESTS = "pictures.sha256"
 
 
 class Picture(NamedTuple):
@@ -57,11 +59,21 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             client = visitor(workplace)
+            (to / DIGESTS).write_text(digests(client, reader), encoding="utf-8")
             for picture in PICTURES:
                 photograph(browser, client, picture.path.replace(READER, reader), picture.size, to / picture.name)
                 print(f"Written: {picture.name}")
             browser.close()
         workplace.close()
+
+
+def digests(client: TestClient, reader: str) -> str:
+    """A line for each picture: a digest of the page it shows, and its name. A test compares it with what the pages are now."""
+    lines = []
+    for name, path, _ in PICTURES:
+        page = client.get(path.replace(READER, reader)).content
+        lines.append(f"{hashlib.sha256(page).hexdigest()}  {name}")
+    return "\n".join(lines) + "\n"
 
 
 def sample_desk(folder: Path) -> Workplace:
@@ -99,6 +111,9 @@ def photograph(browser: Browser, client: TestClient, path: str, size: tuple[int,
     view = browser.new_page(viewport={"width": size[0], "height": size[1]})
 
     def answer(route: Any) -> None:
+        if "/live?" in route.request.url:  # asked again and again; a picture does not wait for news
+            route.abort()
+            return
         found = client.get(route.request.url.removeprefix(f"http://{HOST}"))
         route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
 
