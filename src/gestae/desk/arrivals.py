@@ -51,8 +51,7 @@ class Arrivals:
         self._known: dict[int, Arrival] = {}
         self._guard = threading.Lock()
         self._is_closed = False
-        self._worker = threading.Thread(target=self._work, name="reading")
-        self._worker.start()
+        self._worker: threading.Thread | None = None
 
     def offer(self, documents: Sequence[tuple[str, bytes]], date: str | None, zone: str | None) -> list[int]:
         """The numbers of these files, in their order."""
@@ -63,6 +62,9 @@ class Arrivals:
                 self._known[number] = Arrival(number, name)
                 for old in [n for n, a in self._known.items() if a.is_over][:-KEPT]:
                     del self._known[old]
+                if self._worker is None:
+                    self._worker = threading.Thread(target=self._work, name="reading")
+                    self._worker.start()
             numbers.append(number)
             self._waiting.put(_Offered(number, name, data, date, zone))
         return numbers
@@ -75,7 +77,8 @@ class Arrivals:
     def close(self) -> None:
         self._is_closed = True
         self._waiting.put(None)
-        self._worker.join()
+        if self._worker is not None:
+            self._worker.join()
 
     def _work(self) -> None:
         while (offered := self._waiting.get()) is not None and not self._is_closed:
