@@ -1,6 +1,7 @@
 """Things: which words of a text mean one gun, one key, one permit; and the places where things and people are."""
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,7 @@ from gestae.extract.speech.quotes import quotes
 from gestae.model.things import ItemKind
 
 SUBJECT, OBJECT = 110, 60
+LATELY = 900  # characters within which "it" finds what it means
 GENERAL = frozenset(["gun", "weapon", "firearm", "prop", "vehicle", "document", "machine"])  # words that may stand for a closer one
 
 
@@ -62,6 +64,10 @@ def _as_such(label: str) -> str:
     while len(words) > 1 and words[0].lower() in goods().conditions:
         words.pop(0)
     return " ".join(words)
+
+
+def _offset(of: tuple[int, Thing, int]) -> int:
+    return of[0]
 
 
 def _weight(token: Token) -> int:
@@ -116,8 +122,16 @@ class Items:
         for offset, words in notes:
             thing = self.of_words(body[words.start : words.end], words.start)
             thing.is_followed = True
-            self.trail.append((offset, thing, SUBJECT))
-        self.trail.sort(key=lambda t: t[0])
+            self._spoken((offset, thing, SUBJECT))
+
+    def _spoken(self, of: tuple[int, Thing, int]) -> None:
+        """One more thing on the trail, which stands in the order of the text."""
+        insort(self.trail, of, key=_offset)
+
+    def _lately(self, offset: int) -> list[tuple[int, Thing, int]]:
+        """What was spoken of shortly before this place."""
+        first = bisect_right(self.trail, offset - LATELY, key=_offset)
+        return self.trail[first : bisect_left(self.trail, offset, key=_offset)]
 
     def knows(self, key: tuple[int, int]) -> bool:
         """Whether this token (block, index) has been brought to what it means."""
@@ -138,8 +152,8 @@ class Items:
         plural = token.lower_ in ("they", "them", "these", "those", "their") or is_count(token)
         back = [
             (start, thing, weight)
-            for start, thing, weight in self.trail
-            if start < offset and offset - start < 900 and (thing.plural == plural or (plural and thing.kind == "substance"))
+            for start, thing, weight in self._lately(offset)
+            if (thing.plural == plural or (plural and thing.kind == "substance"))
         ]
         if not back:
             return None
@@ -153,8 +167,7 @@ class Items:
                 + (220 if t[1].is_followed or t[1].kind in ("firearm", "ammunition", "key", "document") else 0)
             ),
         )
-        self.trail.append((offset, best[1], _weight(token)))
-        self.trail.sort(key=lambda t: t[0])
+        self._spoken((offset, best[1], _weight(token)))
         return best[1]
 
     def _asked_before(self, parsed: Parsed) -> tuple[int, int]:
@@ -167,13 +180,12 @@ class Items:
         """ "There were three syringes. I took the labelled one": a thing of the sort spoken of, set apart by how it is."""
         set_apart = [c.text for c in children(token, "amod") if c.i < token.i]
         offset = parsed.words(token).start
-        several = [t for start, t, _ in self.trail if start < offset and offset - start < 900 and t.plural and t.heads]
+        several = [t for _, t, _ in self._lately(offset) if t.plural and t.heads]
         if not set_apart or not several:
             return None
         head = next((h for h in several[-1].heads if h in goods().kind_of), next(iter(several[-1].heads)))
         thing = self.of_words(f"{' '.join(set_apart)} {head}", offset, head)
-        self.trail.append((offset, thing, _weight(token)))
-        self.trail.sort(key=lambda t: t[0])
+        self._spoken((offset, thing, _weight(token)))
         return thing
 
     def _noun(self, token: Token, parsed: Parsed) -> Thing | None:
@@ -203,8 +215,7 @@ class Items:
             name = known[-1] if known else name
         definite = any(c.lower_ in ("the", "that", "this") for c in children(token, "det"))
         thing = self.of_words(label, parsed.words(phrase(head)[0]).start, name, plural=plural, definite=definite)
-        self.trail.append((parsed.words(token).start, thing, _weight(token)))
-        self.trail.sort(key=lambda t: t[0])
+        self._spoken((parsed.words(token).start, thing, _weight(token)))
         return thing
 
     def of_words(self, label: str, start: int, head: str | None = None, *, plural: bool = False, definite: bool = True) -> Thing:

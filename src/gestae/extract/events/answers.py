@@ -8,7 +8,7 @@ from gestae.extract.events import frames, statements, states, steps
 from gestae.extract.events.event import DOERS, Event, Scene
 from gestae.extract.events.exchanges import DEEDS, Exchange, exchanges
 from gestae.extract.events.holding_asked import contents_asked
-from gestae.extract.events.pointing_back import pointing_back
+from gestae.extract.events.pointing_back import Told, pointing_back
 from gestae.extract.events.retelling import Rule, tell
 from gestae.extract.events.undertakings import undertakings
 from gestae.extract.events.unknowns import not_known, opening
@@ -21,7 +21,7 @@ def events(scenes: list[Scene], found: list[Event]) -> Iterator[Event]:
     """Claims that only question and answer, or a sentence and the one before it, together make."""
     talk = exchanges(scenes, found)
     tell([one for x in talk for one in x.retold], RULES)
-    deeds = sorted((e for e in found if e.kind in DEEDS), key=lambda e: e.start)
+    deeds = Told(sorted((e for e in found if e.kind in DEEDS), key=lambda e: e.start))
     by_answer = {x.answer.parsed.number: x for x in talk}
     for scene in scenes:
         exchange = by_answer.get(scene.parsed.number)

@@ -1,6 +1,7 @@
 """Sentences that point back at what was just told: "that is wrong", "he never did", "denies it", "nothing of the sort"."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -21,15 +22,19 @@ SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.?
 NOTHING = re.compile(r"\b(?:nothing of the (?:sort|kind)|no such thing)\b", re.IGNORECASE)
 
 
+NEAR = 500  # characters within which a sentence points back
+
+
 PLAIN = str.maketrans({"’": "'", "‘": "'"})
 
 
-def pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
-    """Claims of a block's sentences that repeat or deny one of the deeds told before them."""
+def pointing_back(scene: Scene, told: "Told") -> Iterator[Event]:
+    """Claims of a block's sentences that repeat or deny one of the deeds ``told`` before them."""
     for sent in scene.parsed.doc.sents:
-        text = sent.text.strip().translate(PLAIN)
+        said = sent.text
+        text = said.strip().translate(PLAIN)
         offset = scene.parsed.words(next((t for t in sent if not t.is_space), sent[0])).start
-        back = [d for d in deeds if d.start <= offset + len(sent.text) and offset - d.end < 500 and d.token is not None]
+        back = told.between(offset - NEAR, offset + len(said))
         just = [d for d in back if d.start >= offset or _is_just_before(scene, d.end, offset)]
         if WRONG.match(text):
             yield from _wrong(scene, sent, offset, just)
@@ -40,6 +45,23 @@ def pointing_back(scene: Scene, deeds: list[Event]) -> Iterator[Event]:
                 yield from _denied_call(scene, token)
         if NOTHING.search(text):
             yield from _nothing_said(scene, sent, just)
+
+
+class Told:
+    """Deeds by where they are told, so that a sentence looks at those near it only."""
+
+    def __init__(self, deeds: list[Event]) -> None:
+        told = [(d.start, n, d) for n, d in enumerate(deeds) if d.token is not None]
+        self._long = [(n, d) for _, n, d in told if d.end - d.start > NEAR]
+        self._short = sorted(((start, n, d) for start, n, d in told if d.end - d.start <= NEAR), key=lambda t: t[:2])
+        self._starts = [start for start, _, _ in self._short]
+
+    def between(self, first: int, last: int) -> list[Event]:
+        """Those that end after ``first`` and start by ``last``, in the order they were given."""
+        near = self._short[bisect_left(self._starts, first - NEAR) : bisect_right(self._starts, last)]
+        found = [(n, d) for n, d in self._long if d.start <= last and d.end > first]
+        found += [(n, d) for _, n, d in near if d.end > first]
+        return [d for _, d in sorted(found, key=lambda t: t[0])]
 
 
 def _is_just_before(scene: Scene, end: int, offset: int) -> bool:
