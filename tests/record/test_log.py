@@ -8,6 +8,7 @@ from log_places import Place
 
 from gestae.model import Disclosed, Problem, Refusal
 from gestae.record import Act, MemoryLog, SqliteLog, uuid7, write
+from gestae.record.proof.tiles import Levels
 from gestae.record.verify import verify
 
 AT = 1_790_000_000_000
@@ -174,6 +175,21 @@ def test_two_programs_can_append_to_one_log(kept):
 
     assert notes(one)[3:] == ["from one", "from the other", "from one again"]
     assert notes(other) == notes(one)
+
+
+def test_what_others_append_while_a_log_is_verified_is_no_damage(kept, monkeypatch):
+    log, other = kept.open(), kept.open()
+    log.append([a_note("before")])
+    true = Levels.of
+
+    def meanwhile(leaves):
+        other.append([a_note("meanwhile")])
+        return true(leaves)
+
+    monkeypatch.setattr(Levels, "of", meanwhile)
+    found = verify(log)
+
+    assert (found.problems, found.entries, log.head) == ([], 4, 5)
 
 
 def test_what_is_given_up_within_a_transaction_was_never_there(kept):

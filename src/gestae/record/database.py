@@ -41,6 +41,9 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """A transaction, with nobody else in one. It is durable on leaving; undone when leaving by an exception."""
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Inside, whatever is read is of one moment, though others append meanwhile. Nothing is written inside."""
+
     def scrub(self) -> None:
         """Rewrites what is kept, so that nothing that was deleted is left in the files. Refuses while others have them open."""
 

@@ -141,6 +141,16 @@ class PostgresDatabase:
             self._waiting.clear()
             self.is_writing = False
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        with self._told():
+            self._ready().execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try:
+            yield
+        finally:
+            with suppress(Exception):  # it only read: there is nothing to keep
+                self._connection.execute("ROLLBACK")
+
     def scrub(self) -> None:
         """The server's tables are rewritten; what its archived logs and its backups hold is its keeper's to erase."""
         self.run("VACUUM FULL disclosure")

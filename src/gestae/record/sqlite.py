@@ -88,6 +88,15 @@ class SqliteDatabase:
         finally:
             self.is_writing = False
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # it only read: there is nothing to keep
+                self.connection.execute("ROLLBACK")
+
     def scrub(self) -> None:
         self.run("PRAGMA secure_delete=ON")
         self.run("VACUUM")

@@ -44,7 +44,12 @@ class Verified:
 
 
 def verify(log: SqlLog) -> Verified:
-    """What holds of the log, and what does not. Nothing is believed that the file says of itself but its signatures."""
+    """What holds of the log at one moment, and what does not. Nothing is believed that it says of itself but its signatures."""
+    with log.db.at_one_moment():
+        return _verified(log)
+
+
+def _verified(log: SqlLog) -> Verified:
     found = Verified()
     leaves: list[bytes] = []
     ids: set[str] = set()
