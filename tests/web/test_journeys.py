@@ -44,6 +44,7 @@ def a_page(browser, link, **how):
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.goto(link)
     page.wait_for_selector("h1")
+    page.wait_for_load_state("load")
     yield page
     context.close()
 
@@ -55,6 +56,12 @@ def add(page, folder):
     page.locator("input[type=file]").set_input_files(str(folder / "statement.txt"))
     page.get_by_role("button", name="Add").click()
     page.get_by_text(re.compile(r"is in, with \d+ proposals")).wait_for()
+
+
+def press(page, key):
+    """Once the page's script has run."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
 
 
 def left(page):
@@ -87,8 +94,8 @@ def test_by_pressing_what_is_on_the_page(browser, empty, tmp_path, how):
 
 def test_by_keyboard_alone_one_press_a_proposal(browser, empty, tmp_path):
     with a_page(browser, empty) as page:
-        page.keyboard.press("g")
-        page.keyboard.press("s")
+        press(page, "g")
+        press(page, "s")
         page.wait_for_url("**/sources")
         add(page, tmp_path)  # the dialogue in which a file is chosen is the browser's own
         page.locator("section a", has_text="statement.txt").first.focus()
@@ -96,18 +103,19 @@ def test_by_keyboard_alone_one_press_a_proposal(browser, empty, tmp_path):
         page.locator(".keys b").wait_for()
         proposals, presses = left(page), 0
         while left(page):
+            page.wait_for_load_state("load")
             with page.expect_navigation():
                 page.keyboard.press("a")
             presses += 1
 
         assert presses == proposals
 
-        page.keyboard.press("u")
+        press(page, "u")
         page.get_by_text("Undone.").wait_for()
 
         assert left(page) == 1
 
-        page.keyboard.press("a")
+        press(page, "a")
         page.get_by_text("Accepted.").wait_for()
         the_brief_tells(page)
 
@@ -122,7 +130,7 @@ def test_words_are_selected_and_a_claim_is_stated_on_them_by_keyboard(browser, e
             """() => getSelection().selectAllChildren(
                  [...document.querySelectorAll('.said')].find(p => p.textContent.includes('I was at the assay office')))"""
         )
-        page.keyboard.press("s")
+        press(page, "s")
         page.get_by_label("What they say happened").select_option("presence")
         page.get_by_role("button", name="Go on").click()
         page.get_by_label("agent").fill("Greta Ossington")
