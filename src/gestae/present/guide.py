@@ -1,15 +1,12 @@
 """An interview guide for one person: why he is asked, what to ask, the words it rests on, what he has said already. Made to be
 printed; it says what is worth asking, and nothing of what the answer will be."""
 
-from importlib.resources import files
-
-from gestae import __version__
 from gestae.model import Case, Claim, Proceeding, Ranked, Span
 from gestae.present.chapters import Chapters
 from gestae.present.cite import Citer
 from gestae.present.clean import clean, one_line
-from gestae.present.markup import Markup, raw, tag
-from gestae.present.page import POLICY
+from gestae.present.document import document
+from gestae.present.markup import Markup, tag
 from gestae.present.reasoned import HEAR_NOTE
 from gestae.present.sentences import quoted
 
@@ -71,20 +68,9 @@ def guide_text(guide: Guide) -> str:
 
 def guide_html(guide: Guide) -> str:
     """One page without scripts and without requests."""
-    style = files("gestae.present").joinpath("style", "brief.css").read_text(encoding="utf-8")
     title = f"Interview guide: {guide.name}"
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="generator", content=f"Gestae {__version__}"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("link", rel="icon", href="data:,"),
-        tag("title", title),
-        tag("style", raw(style)),
-    )
-    body = tag("main", tag("h1", title), tag("p", _NO_GUILT, class_="lede"), [_section(*part) for part in _parts(guide)], id="main")
-    return f"<!doctype html>\n{tag('html', head, tag('body', body), lang='en')}\n"
+    parts = [_section(*part) for part in _parts(guide)]
+    return document(title, tag("main", tag("h1", title), tag("p", _NO_GUILT, class_="lede"), parts, id="main"))
 
 
 def _parts(guide: Guide) -> list[tuple[str, str | None, list[str]]]:

@@ -1,17 +1,16 @@
 """The brief as one self-contained page."""
 
 import re
-from importlib.resources import files
 
 from gestae import __version__
 from gestae.model import Case
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
-from gestae.present.markup import Child, Markup, raw, tag
+from gestae.present.document import document
+from gestae.present.markup import Child, Markup, tag
 from gestae.present.reasoned_sections import ReasonedSections
 from gestae.present.sections import SHOWN_QUESTIONS, Sections
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _FIRST = ("clashes", "open", "answers", "hear")
 _MARK = re.compile(r"\w{1,6}-\d[\w.,?]{0,6}")
 
@@ -32,21 +31,7 @@ class _Page:
     def html(self) -> str:
         sections = self._sections()
         title = one_line(self.case.name) or "A case without a name"
-        style = files("gestae.present").joinpath("style", "brief.css").read_text(encoding="utf-8")
-        head = tag(
-            "head",
-            tag("meta", charset="utf-8"),
-            tag("meta", name="generator", content=f"Gestae {__version__}"),
-            tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", name="color-scheme", content="light dark"),
-            tag("meta", name="referrer", content="no-referrer"),
-            tag("link", rel="icon", href="data:,"),
-            tag("title", f"{title}: brief"),
-            tag("style", raw(style)),
-        )
-        body = tag("body", self._mast(title, sections), self._main(sections), self._foot())
-        return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
+        return document(f"{title}: brief", self._mast(title, sections), self._main(sections), self._foot())
 
     def _sections(self) -> list[tuple[str, str, Markup]]:
         """Anchor, name and content of every section that has something to say, in reading order."""

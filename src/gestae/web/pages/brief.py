@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from gestae.present.page import POLICY, brief_html
+from gestae.present.document import POLICY
+from gestae.present.page import brief_html
 from gestae.web.page import Page, workplace
 
 

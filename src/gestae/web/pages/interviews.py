@@ -7,9 +7,9 @@ from starlette.routing import Route
 from gestae.model import Ranked, Refusal
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
+from gestae.present.document import POLICY
 from gestae.present.guide import Guide, guide_html
 from gestae.present.markup import Markup, tag
-from gestae.present.page import POLICY
 from gestae.present.reasoned import HEAR_NOTE
 from gestae.present.sections import Sections
 from gestae.web.page import Page, empty, heading, html, link, workplace
