@@ -80,6 +80,23 @@ def test_what_is_too_large_is_not_taken_in(desk):
     assert desk.arrivals.all() == []
 
 
+def test_what_turns_out_too_large_only_while_it_comes_is_not_taken_in_either(desk):
+    def parts():
+        yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="large.txt"\r\n\r\n'
+        for _ in range(10):
+            yield b"a" * 500
+        yield b"\r\n--b--\r\n"
+
+    desk.rules.largest = 1_000
+    for path in ("/sources", "/api/sources"):
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        told = desk.post(path, content=parts(), headers=kind)
+
+        assert told.status_code == 413
+        assert "gestae add" in told.text
+    assert desk.arrivals.all() == []
+
+
 def test_script_in_a_document_or_its_name_is_only_words(desk):
     desk.add(f"{SCRIPT}.txt", f"{SCRIPT} handed the {SCRIPT} to Ida Fennimore.\n")
     source = desk.workplace.register().dossier.sources[0].id

@@ -85,8 +85,8 @@ class Arrivals:
             self._change(offered.number, is_reading=True)
             try:
                 intake = self._read(offered)
-            except Exception as trouble:
-                self._change(offered.number, stopped=_not_read(offered.name, trouble), is_reading=False)
+            except Exception:
+                self._change(offered.number, stopped=_not_read(offered.name), is_reading=False)
                 continue
             self._change(offered.number, received=intake.received, stopped=intake.stopped, is_reading=False)
 
@@ -106,11 +106,11 @@ class Arrivals:
             self._known[number] = replace(self._known[number], **what)  # type: ignore[arg-type]
 
 
-def _not_read(name: str, trouble: Exception) -> Problem:
+def _not_read(name: str) -> Problem:
     return Problem(
         severity="error",
         where=name,
-        what=f"it could not be read ({type(trouble).__name__}).",
+        what="it could not be read.",
         why="Nothing of it was kept.",
         next="Try it again on the command line with 'gestae read', which says more.",
     )

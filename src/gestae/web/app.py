@@ -1,8 +1,10 @@
 """The application: every page in ``pages``, the API, files, and the guard before them."""
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -17,6 +19,14 @@ from gestae.web.guard import Guard, Rules
 from gestae.web.page import Page
 from gestae.web.pages.live import Present
 
+TROUBLES: dict[int | type[Exception], Any] = {
+    Refusal: trouble.refused,
+    ClientDisconnect: trouble.too_large,
+    404: trouble.not_found,
+    405: trouble.not_so,
+    500: trouble.fault,
+}
+
 
 def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlette:
     """An ASGI application over one open case. ``rules`` say who may come in, and from where."""
@@ -26,11 +36,7 @@ def make_app(workplace: Workplace, arrivals: Arrivals, rules: Rules) -> Starlett
         routes += part.ROUTES
     for page in found:
         routes += page.routes
-    app = Starlette(
-        routes=routes,
-        middleware=[Middleware(Guard, rules=rules)],
-        exception_handlers={Refusal: trouble.refused, 404: trouble.not_found, 405: trouble.not_so, 500: trouble.fault},
-    )
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, rules=rules)], exception_handlers=TROUBLES)
     app.state.workplace = workplace
     app.state.arrivals = arrivals
     app.state.rules = rules

@@ -108,7 +108,7 @@ class Guard:
             )
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > self.rules.largest:
-            return trouble.bare(413, "This is too large to take in by the browser.", "Add it with: gestae add CASE FILE")
+            return trouble.too_large(request)
         return None
 
     def _enter(self, request: Request) -> Response:

@@ -45,6 +45,12 @@ def fault(request: Request, trouble: Exception) -> Response:
     )
 
 
+def too_large(request: Request, _: Exception | None = None) -> Response:
+    """Of a body that is longer than it may be, whether it says so or only turns out to be."""
+    say = plain if request.url.path.startswith("/api/") else bare
+    return say(413, "This is too large to take in here. Nothing of it was kept.", "Add it with: gestae add CASE FILE")
+
+
 def bare(status: int, what: str, next: str) -> HTMLResponse:
     """A page of two sentences, for who is not let in."""
     head = tag("head", tag("meta", charset="utf-8"), tag("title", what), tag("link", rel="stylesheet", href="/static/brief.css"))
