@@ -35,19 +35,6 @@ PEOPLE = (
 )  # fmt: skip
 ITEMS = ("revolver W-03", "revolver W-05", "lantern L-2", "key K-1", "rope R-9", "winch handle H-4")
 CLAIMS_EACH = 25
-PAGES = (
-    "/",
-    "/sources",
-    "/people",
-    "/items",
-    "/timeline",
-    "/conflicts",
-    "/questions",
-    "/interviews",
-    "/proceedings",
-    "/record",
-    "/find?q=Marsh",
-)
 
 
 class Click(NamedTuple):
@@ -108,7 +95,7 @@ def measure(folder: Path, users: int, clicks: int) -> dict[str, object]:
         desk = Desk(link.netloc)
         desk.come_in(f"{link.path}?{link.query}")
         started = time.perf_counter()
-        paths = [*PAGES, *desk.of_each_sort()]
+        paths = desk.paths()
         first = time.perf_counter() - started
         made: list[Click] = []
         people = [threading.Thread(target=desk.click_on, args=(paths, clicks, n, made)) for n in range(users)]
@@ -154,16 +141,18 @@ class Desk:
         assert answer.status in (200, 303), (path, answer.status, body[:300])
         return body, answer.getheader("location")
 
-    def of_each_sort(self) -> list[str]:
-        """A few pages of every sort that lists lead to."""
+    def paths(self) -> list[str]:
+        """The pages in the navigation, a search, and a few pages of every sort that these lead to."""
         connection = http.client.HTTPConnection(self.host, timeout=120)
+        navigation = self.ask(connection, "/")[0].partition("<nav")[2].partition("</nav>")[0]
+        lists = [*re.findall(r'<li><a href="([^"]+)"', navigation), "/find?q=Marsh"]
         found: dict[str, list[str]] = defaultdict(list)
-        for page in PAGES:
+        for page in lists:
             for path in re.findall(r'href="(/[^"#?]+)', self.ask(connection, page)[0]):
                 sort = sort_of(path)
                 if sort.endswith("/ID") and len(found[sort]) < 8 and path not in found[sort]:
                     found[sort].append(path)
-        return [path for some in found.values() for path in some]
+        return [*lists, *(path for some in found.values() for path in some)]
 
     def click_on(self, paths: list[str], clicks: int, seed: int, made: list[Click]) -> None:
         chance, connection = random.Random(seed), http.client.HTTPConnection(self.host, timeout=120)

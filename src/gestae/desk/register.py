@@ -41,7 +41,7 @@ class Listed:
     extractor: str | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Register:
     case: CaseFile
     dossier: Dossier

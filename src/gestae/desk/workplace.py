@@ -52,10 +52,6 @@ class Workplace:
     def member(self) -> str:
         return self._case.member.name
 
-    @property
-    def can_write(self) -> bool:
-        return self._case.store is None or self._case.store.can_write
-
     @contextmanager
     def opened(self) -> Iterator[CaseFile]:
         """The case with its ledger up to date, for one at a time."""

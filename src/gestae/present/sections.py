@@ -45,7 +45,7 @@ class Sections:
 
     def voice(self, claim: Claim) -> Markup:
         """Who says it, and their words, as a line of a list."""
-        return tag("li", tag("p", self._who(claim)), self._quote(claim, block=True))
+        return tag("li", tag("p", self._who(claim)), self.quote(claim, block=True))
 
     def open(self) -> Markup | None:
         items = [tag("li", self._question(q)) for q in self.case.questions]
@@ -89,7 +89,7 @@ class Sections:
         open_ = claim.modality in ("expected", "conditional")
         style = "open" if open_ else "no" if refused else None
         when = self.of.when(claim)
-        words = tag("small", self._quote(claim, 160))
+        words = tag("small", self.quote(claim, 160))
         return tag("li", tag("time", when or "no date"), tag("i"), tag("div", tag("b", self.tell.line(claim)), words), class_=style)
 
     def timeline(self) -> Markup | None:
@@ -130,7 +130,7 @@ class Sections:
             "tr",
             tag("td", tag("time", time) if time else None),
             tag("td", self.tell.line(claim), " ", mark),
-            tag("td", who, " " if who else None, self._quote(claim)),
+            tag("td", who, " " if who else None, self.quote(claim)),
         )
 
     @staticmethod
@@ -233,7 +233,7 @@ class Sections:
             tag("span", f" {notes}", class_="quiet small") if notes else None,
         )
 
-    def _quote(self, claim: Claim, limit: int = 280, *, block: bool = False) -> Markup:
+    def quote(self, claim: Claim, limit: int = 280, *, block: bool = False) -> Markup:
         """Their words, linked to where they stand."""
         if claim.span is None:
             return tag("a", "stated by hand", class_="cite", href=self.of.way(claim))
@@ -256,7 +256,7 @@ class Sections:
         if not claims:
             return None
         items = [
-            tag("li", self._quote(c, block=True), tag("p", f"{self.tell.stance(c)}. {self.tell.line(c)}", class_="cite"))
+            tag("li", self.quote(c, block=True), tag("p", f"{self.tell.stance(c)}. {self.tell.line(c)}", class_="cite"))
             for c in claims
         ]
         return tag("details", tag("summary", "Why?"), tag("ol", items), class_="why")

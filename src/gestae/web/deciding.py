@@ -8,7 +8,8 @@ from gestae.present.markup import Markup, join, tag
 from gestae.rules import kinds
 from gestae.web.page import link
 
-_STANDING = {"accepted": "counts", "corrected": "counts", "stated": "counts", "proposed": "proposed", "rejected": "rejected"}
+WHOLE = 4_000  # characters of a quote that are shown where it is decided on
+SIGN = {"accepted": "counts", "corrected": "counts", "stated": "counts", "proposed": "proposed", "rejected": "rejected"}
 
 
 def choices() -> tuple[tuple[str, str], ...]:
@@ -33,7 +34,7 @@ def note(of: Chapters, listed: Listed, number: int, *, is_open: bool, way: str) 
 
 
 def standing(listed: Listed) -> Markup:
-    return tag("span", listed.standing, class_=f"standing {_STANDING[listed.standing]}")
+    return tag("span", listed.standing, class_=f"standing {SIGN[listed.standing]}")
 
 
 def form(listed: Listed) -> Markup:

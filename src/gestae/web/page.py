@@ -13,7 +13,7 @@ from starlette.routing import Route
 from gestae import __version__
 from gestae.desk.workplace import Workplace
 from gestae.present.clean import one_line
-from gestae.present.markup import Child, Markup, join, tag
+from gestae.present.markup import Child, Markup, tag
 
 LARGEST_FIELDS = 2_000
 Handler = Callable[[Request, FormData], Response]
@@ -166,7 +166,3 @@ def _behind(here: Workplace, upto: int | None) -> Markup | None:
 
 def _upto(upto: int | None) -> str:
     return f" up to entry {upto:,}" if upto else ""
-
-
-def both(*children: Child) -> Markup:
-    return join(*children)

@@ -13,7 +13,7 @@ from gestae.present.clean import one_line
 from gestae.present.markup import Markup, join, tag
 from gestae.rules import kinds
 
-_CHOICES = (("polarity", Polarity), ("modality", Modality), ("basis", Basis))
+_CHOICES = {"polarity": (Polarity, "asserts"), "modality": (Modality, "asserted"), "basis": (Basis, "unstated")}
 
 
 def fields(register: Register, of: Chapters, kind: Kind, claim: Claim | None, given: FormData | None = None) -> Markup:
@@ -29,10 +29,7 @@ def fields(register: Register, of: Chapters, kind: Kind, claim: Claim | None, gi
         ),
         tag("label", "not after", tag("input", name="latest", value=now.get("latest") or None, placeholder="2026-09-17T13:00")),
     ]
-    chosen = [
-        _choice(name, get_args(of_), now.get(name, str(get_args(of_)[0]) if name != "basis" else "unstated"))
-        for name, of_ in _CHOICES
-    ]
+    chosen = [_choice(name, get_args(values), now.get(name, usual)) for name, (values, usual) in _CHOICES.items()]
     hedged = tag(
         "label",
         tag("input", type="checkbox", name="hedged", value="yes", checked=bool(now.get("hedged"))),
@@ -63,7 +60,7 @@ def stated(form: FormData, kind: Kind) -> dict[str, Any]:
         "when": when if any(said.values()) else None,
         "hedged": bool(_text(form, "hedged")),
         "note": _text(form, "note"),
-        **{name: _text(form, name) for name, _ in _CHOICES},
+        **{name: _text(form, name) for name in _CHOICES},
     }
 
 

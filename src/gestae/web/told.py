@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from gestae.desk.register import Register
 from gestae.desk.workplace import Seen
-from gestae.model import Case, Claim, Custody
+from gestae.model import Case, Claim, Custody, Refusal, Source
 from gestae.present.chapters import Chapters
 from gestae.present.ways import Ways
 from gestae.web.page import link, workplace
@@ -42,6 +42,14 @@ def of_register(request: Request) -> tuple[Register, Chapters]:
         return register, _told(register)
 
 
+def source_called(register: Register, id: str) -> Source:
+    """The source of this id. Refuses one that is not in the case."""
+    found = next((s for s in register.dossier.sources if s.id == id), None)
+    if found is None:
+        raise Refusal(id, "no source of this id is in the case.", "It may belong to another case.", "Look under Sources.")
+    return found
+
+
 def only(of: Chapters, claims: frozenset[str], items: frozenset[str], span: tuple[str, str] | None = None) -> Chapters:
     """The part of a case that these claims and items make, told with the names of the whole; of who had an item, that which touches
     the ``span``."""
@@ -72,10 +80,6 @@ def _chapters(seen: Seen) -> Chapters:
     return Chapters(seen.case, DESK)
 
 
-_kept: list[tuple[Register, Chapters]] = []
-
-
+@lru_cache(maxsize=2)
 def _told(register: Register) -> Chapters:
-    if not _kept or _kept[0][0] is not register:
-        _kept[:] = [(register, Chapters(register.as_case(), DESK))]
-    return _kept[0][1]
+    return Chapters(register.as_case(), DESK)

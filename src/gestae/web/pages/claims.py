@@ -11,7 +11,8 @@ from gestae.model import Disclosed, Refusal
 from gestae.present.chapters import Chapters
 from gestae.present.entry_words import entry_time, entry_words
 from gestae.present.markup import Markup, join, tag
-from gestae.web.deciding import form, roles, standing
+from gestae.present.sections import Sections
+from gestae.web.deciding import WHOLE, form, roles, standing
 from gestae.web.page import Page, gone_to, heading, html, link, posted, told, words, workplace
 from gestae.web.told import of_register
 
@@ -22,18 +23,10 @@ def claim(request: Request) -> HTMLResponse:
     register, of = of_register(request)
     listed = register.claim(request.path_params["id"])
     found = listed.claim
-    words_ = (
-        tag(
-            "p",
-            tag("span", found.span.quote, class_="words"),
-            " ",
-            tag("a", of.cite.cite(found.span), href=of.way(found), class_="cite"),
-        )
-        if found.span and of.has_place(found)
-        else tag("p", "Stated by hand; it quotes nothing that is in the case.", class_="quiet")
-    )
     head = heading(of.tell.line(found), tag("p", standing(listed)), told(request), crumb=_crumb(of, listed))
-    body = join(words_, roles(of, found), form(listed), _history(request, register, of, listed))
+    body = join(
+        Sections(of).quote(found, WHOLE, block=True), roles(of, found), form(listed), _history(request, register, of, listed)
+    )
     return html(request, "Claim", head, tag("div", body, class_="claim-page"), at="sources")
 
 

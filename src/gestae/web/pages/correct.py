@@ -8,7 +8,9 @@ from starlette.routing import Route
 from gestae.desk import review
 from gestae.model import Refusal
 from gestae.present.markup import join, tag
+from gestae.present.sections import Sections
 from gestae.rules import kinds
+from gestae.web.deciding import WHOLE
 from gestae.web.page import Page, gone_to, heading, html, link, posted, workplace
 from gestae.web.stating import before, changed, fields, send, stated
 from gestae.web.told import of_register
@@ -35,16 +37,7 @@ def corrected(request: Request, form: FormData) -> Response:
 def _form(request: Request, given: FormData | None = None, refusal: Refusal | None = None) -> HTMLResponse:
     register, of = of_register(request)
     claim = register.claim(request.path_params["id"]).claim
-    quote = (
-        tag(
-            "p",
-            tag("span", claim.span.quote, class_="words"),
-            " ",
-            tag("a", of.cite.cite(claim.span), href=of.way(claim), class_="cite"),
-        )
-        if claim.span
-        else None
-    )
+    quote = Sections(of).quote(claim, WHOLE, block=True)
     trouble = tag("p", f"{refusal.what} {refusal.why} {refusal.next}", class_="trouble", role="alert") if refusal else None
     form = tag(
         "form",

@@ -11,7 +11,7 @@ from gestae.model import Disclosed
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
 from gestae.present.entry_words import entry_time, entry_words
-from gestae.present.markup import Markup, join, tag
+from gestae.present.markup import Markup, tag
 from gestae.present.sections import Sections, hang
 from gestae.web.page import Page, empty, html, link, workplace
 from gestae.web.told import chapters, of_register
@@ -78,7 +78,7 @@ def _to_hear(of: Chapters) -> Markup | None:
         for r in of.case.ranking[:HEARD]
     ]
     more = tag("p", tag("a", "All, and why", href="/interviews"), class_="go small")
-    return join(tag("section", tag("h2", "Whom to hear"), tag("ol", rows, class_="lines"), more, class_="stack")) if rows else None
+    return tag("section", tag("h2", "Whom to hear"), tag("ol", rows, class_="lines"), more, class_="stack") if rows else None
 
 
 PAGE = Page("home", (Route("/", home),), "Home", 0)

@@ -8,27 +8,23 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from gestae.desk.register import Listed, Register
-from gestae.model import Claim, Refusal, Source, Text
+from gestae.model import Claim, Source, Text
 from gestae.present.chapters import Chapters
 from gestae.present.clean import one_line
 from gestae.present.markup import Markup, join, tag
 from gestae.present.phrases import MEDIA
 from gestae.present.reader import Laid, Stretch
-from gestae.web.deciding import choices, note
+from gestae.web.deciding import SIGN, choices, note
 from gestae.web.page import Page, empty, heading, html, link, told
 from gestae.web.parts import Part, part_at, parts_of
-from gestae.web.told import of_register
+from gestae.web.told import of_register, source_called
 
-_SIGN = {"accepted": "counts", "corrected": "counts", "stated": "counts", "proposed": "proposed", "rejected": "rejected"}
 ORDER = ("accepted", "corrected", "stated", "rejected")
 
 
 def source(request: Request) -> HTMLResponse:
     register, of = of_register(request)
-    id_ = request.path_params["id"]
-    found = next((s for s in register.dossier.sources if s.id == id_), None)
-    if found is None:
-        raise Refusal(id_, "no source of this id is in the case.", "It may belong to another case.", "Look under Sources.")
+    found = source_called(register, request.path_params["id"])
     texts = [t for t in register.dossier.texts if register.has_text(found, t)]
     name = one_line(found.name)
     if not texts:
@@ -51,7 +47,7 @@ def _reader(request: Request, register: Register, of: Chapters, found: Source, t
     def margin(claim: Claim, number: int) -> Markup:
         return note(of, by_id[claim.id], number, is_open=open_ is by_id[claim.id], way=link("sources", found.id, at=claim.id))
 
-    laid = Laid(of, text, [e.claim for e in shown], lambda c: _SIGN[by_id[c.id].standing], margin)
+    laid = Laid(of, text, [e.claim for e in shown], lambda c: SIGN[by_id[c.id].standing], margin)
     rejected = [e for e in listed if e.standing == "rejected" and part.start <= _start(e) < part.end]
     doc = tag(
         "article",

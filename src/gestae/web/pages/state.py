@@ -7,14 +7,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from gestae.desk import review
-from gestae.desk.register import Register
-from gestae.model import Refusal, Source
 from gestae.present.clean import one_line
 from gestae.present.markup import Markup, join, tag
 from gestae.rules import kinds
 from gestae.web.page import Page, gone_to, heading, html, link, posted, words, workplace
 from gestae.web.stating import every_kind, fields, send, stated
-from gestae.web.told import of_register
+from gestae.web.told import of_register, source_called
 
 
 def state(request: Request) -> HTMLResponse:
@@ -23,7 +21,7 @@ def state(request: Request) -> HTMLResponse:
 
 def told(request: Request, form: FormData) -> Response:
     register, _ = of_register(request)
-    source = _source(register, request.path_params["id"])
+    source = source_called(register, request.path_params["id"])
     kind = kinds().get(words(form, "kind"))
     if kind is None:
         return _form(request, form)
@@ -37,7 +35,7 @@ def told(request: Request, form: FormData) -> Response:
 
 def _form(request: Request, given: FormData, trouble: str | None = None) -> HTMLResponse:
     register, of = of_register(request)
-    source = _source(register, request.path_params["id"])
+    source = source_called(register, request.path_params["id"])
     kind = kinds().get(words(given, "kind"))
     quote = words(given, "quote")
     way = link("sources", source.id, "state")
@@ -74,13 +72,6 @@ def _kinds(way: str, quote: str) -> Markup:
         tag("button", "Go on", class_="act first", type="submit"),
         action=way, class_="claim-form",
     )  # fmt: skip
-
-
-def _source(register: Register, id_: str) -> Source:
-    found = next((s for s in register.dossier.sources if s.id == id_), None)
-    if found is None:
-        raise Refusal(id_, "no source of this id is in the case.", "It may belong to another case.", "Look under Sources.")
-    return found
 
 
 PATH = "/sources/{id}/state"
