@@ -12,6 +12,7 @@ def test_the_demonstration_makes_a_case_and_says_what_to_run_next(run):
     told = run("demo")
 
     assert told.exit_code == 0, told.stderr
+    assert "gestae serve gestae-demo" in told.stdout
     assert "gestae claims gestae-demo" in told.stdout
     assert {"log.sqlite", "blobs", "brief.html"} <= set(names("gestae-demo"))
     assert Path("gestae-demo/brief.html").read_text(encoding="utf-8").rstrip().endswith("</html>")

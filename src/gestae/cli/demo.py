@@ -46,6 +46,7 @@ def _next(path: Path, page: Path) -> str:
 This is an invented case. It is in the folder {path}, its brief as a page in {page}.
 
 Run next:
+  gestae serve {case}                   the case in your browser
   gestae claims {case}                  every claim with its words
   gestae brief {case} --whole           the same brief with nothing folded
   gestae brief {case} --format json     the same for programs
